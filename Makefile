@@ -6,7 +6,7 @@ UV_VERSION := 0.13.8
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: help setup run demo test test-long lint format bench clean
+.PHONY: help setup run demo test test-long lint format words bench clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ test-long: lint ## the long versions of the tests as well
 format: setup ## format and fix what can be fixed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+words: setup ## take new and changed sentences of the code over into the translations
+	@$(BIN)/python -m bot.texts.extract
 
 bench: setup ## the figures: our path beside the simplest possible bot, in one run
 	@$(BIN)/setpoint bench
