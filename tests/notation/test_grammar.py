@@ -1,0 +1,278 @@
+"""Every form of the grammar, as athletes type it: the line, and the sets it tells."""
+
+import pytest
+
+from core.notation.values import Context
+from tests.notation.cases import AFTER_100, AFTER_225_LB, AT_100, KG, LB, NOTHING_OPEN, ON_THE_BAR, OPEN, read
+
+NO_EXERCISE_OPEN = [
+    # load x reps
+    ("100x5", "100x5"),
+    ("100 x 5", "100x5"),
+    ("100х5", "100x5"),  # Cyrillic
+    ("100×5", "100x5"),
+    ("100*5", "100x5"),
+    ("100✖️5", "100x5"),
+    ("100X5", "100x5"),
+    ("100x5.", "100x5"),
+    ("100x5,5,4", "100x5, 100x5, 100x4"),
+    ("100x5, 5, 4", "100x5, 100x5, 100x4"),
+    ("100x5/5/4", "100x5, 100x5, 100x4"),
+    ("100x5 5 4", "100x5, 100x5, 100x4"),
+    ("100x5 reps", "100x5"),
+    ("100x5, 102.5x3", "100x5, 102.5x3"),
+    ("100x5 102.5x3", "100x5, 102.5x3"),
+    ("100x5; 102.5x3", "100x5, 102.5x3"),
+    ("100x5\n102.5x3\n", "100x5, 102.5x3"),
+    ("100x5,\n102.5x3", "100x5, 102.5x3"),
+    ("100x5, x4", "100x5, 100x4"),
+    ("100x5, +2.5x3", "100x5, 102.5x3"),
+    ("100x5, =", "100x5, 100x5"),
+    ("100x5, same @9", "100x5, 100x5@9"),
+    ("100x5, x4 @9", "100x5, 100x4@9"),
+    ("100x5, fail @10", "100x5, 100x0@10 f"),
+    ("0x5", "0kgx5"),  # an empty machine
+    ("175x5, 175x5, 170x6", "175x5, 175x5, 170x6"),
+    # decimals: a comma is decimal in a load only
+    ("102.5x5", "102.5x5"),
+    ("102,5x5", "102.5x5"),
+    ("102,5кг х 5", "102.5x5"),
+    ("102,5kg 5,5,5", "102.5x5, 102.5x5, 102.5x5"),
+    ("100x5,102,5x3", "100x5, 102.5x3"),
+    ("3x5 102,5", "102.5x5, 102.5x5, 102.5x5"),
+    ("3x5 100,2x5 60", "100x5, 100x5, 100x5, 60x5, 60x5"),
+    ("3x5@102,5", "102.5x5, 102.5x5, 102.5x5"),
+    ("5@7,5kg", "7.5x5"),
+    ("102٫5x5", "102.5x5"),
+    ("100½x5", "100.5x5"),
+    ("5x12,12,5x8", "5kgx12, 12.5x8 | 5kgx12, 5kgx12, 5kgx8"),
+    ("5@100,5@110", "100x5, 110x5"),
+    ("5@100,5@8", "100.5x5@8 | 100x5, 100x5@8"),
+    # units
+    ("100kgx5", "100x5"),
+    ("100 kg x 5", "100x5"),
+    ("100k x5", "100x5"),
+    ("100кг х 5", "100x5"),
+    ("100кгх5", "100x5"),
+    ("225lb x 5", "225lbx5"),
+    ("225lbs x 5", "225lbx5"),
+    ("225lbx5, 100x3", "225lbx5, 100x3"),  # a unit is for that set only
+    ("225lbx5,4", "225lbx5, 225lbx4"),
+    ("100kg x 5, 225lb x 5", "100x5, 225lbx5"),
+    ("5 x 100kg", "100x5"),
+    # load, then reps or sets x reps
+    ("100kg 5,5,5", "100x5, 100x5, 100x5"),
+    ("100kg: 5/5/4", "100x5, 100x5, 100x4"),
+    ("60k: 20,15,8,8", "60x20, 60x15, 60x8, 60x8"),
+    ("100 3x5", "100x5, 100x5, 100x5"),
+    ("100: 3x5", "100x5, 100x5, 100x5"),
+    ("100kg fail", "100x0 f"),
+    # sets x reps, then load
+    ("3x5 100", "100x5, 100x5, 100x5"),
+    ("3x5 7.5kg", "7.5x5, 7.5x5, 7.5x5"),
+    ("3x5@100", "100x5, 100x5, 100x5"),
+    ("3x5@7kg", "7kgx5, 7kgx5, 7kgx5"),
+    ("3x5@100@8", "100x5@8, 100x5@8, 100x5@8"),
+    ("5@185", "185x5"),
+    ("5 @60kg", "60x5"),
+    # three numbers
+    ("100kg x5x3", "100x5, 100x5, 100x5"),
+    ("3x5x100kg", "100x5, 100x5, 100x5"),
+    ("5x6x40k", "40x6, 40x6, 40x6, 40x6, 40x6"),
+    ("100x5x3", "100x5, 100x5, 100x5"),
+    ("3x5x100", "100x5, 100x5, 100x5"),
+    ("3x5x102,5", "102.5x5, 102.5x5, 102.5x5"),
+    ("315x5x3 rpe8", "315x5@8, 315x5@8, 315x5@8"),
+    (
+        "3x8x10",
+        "3kgx8, 3kgx8, 3kgx8, 3kgx8, 3kgx8, 3kgx8, 3kgx8, 3kgx8, 3kgx8, 3kgx8 | 10kgx8, 10kgx8, 10kgx8",
+    ),
+    ("4x100kgx2", "100x4, 100x4 | 100x2, 100x2, 100x2, 100x2"),
+    ("12x3x12", ", ".join(["12kgx3"] * 12)),  # both readings say the same
+    ("12x5x60", ", ".join(["60x5"] * 12)),  # sixty sets are none
+    ("100x5 3", "100x5, 100x3 | 100x5, 100x5, 100x5"),
+    # effort
+    ("100x5@8", "100x5@8"),
+    ("100x5 @ 8.5", "100x5@8.5"),
+    ("100x5 @10", "100x5@10"),
+    ("100x5 rpe8", "100x5@8"),
+    ("100x5 RPE 8", "100x5@8"),
+    ("100x5 @rpe 8", "100x5@8"),
+    ("100x5 2rir", "100x5@8"),
+    ("100x5 2 RIR", "100x5@8"),
+    ("100x5 rir 1,5", "100x5@8.5 | 100x5@9, 100x5"),
+    ("100x5@0rir", "100x5@10"),
+    ("100x5@8,5", "100x5@8.5 | 100x5@8, 100x5"),
+    ("100x5@8,5,4", "100x5@8.5, 100x4 | 100x5@8, 100x5, 100x4"),
+    ("100x5@8, 5@8, 4@9", "100x5@8, 100x5@8, 100x4@9"),
+    ("100x5,5,4@9", "100x5, 100x5, 100x4@9"),  # glued: about the last
+    ("100x5,5,4 @9", "100x5@9, 100x5@9, 100x4@9"),  # apart: about all
+    ("100 3x5@8", "100x5@8, 100x5@8, 100x5@8"),
+    ("3x5@8", "3kgx5@8"),
+    # marks and tails
+    ("w 60x5", "w 60x5"),
+    ("w60x5", "w 60x5"),
+    ("warm-up 60x5, 80x3", "w 60x5; 80x3"),
+    ("w: 60x5, 80x3; 100x5", "w 60x5, w 80x3; 100x5"),
+    ("w 60x5,5, 80x3", "w 60x5, w 60x5; 80x3"),
+    ("разминка 60х5", "w 60x5"),
+    ("100x5 f", "100x5 f"),
+    ("100x5f", "100x5 f"),
+    ("100x5!", "100x5 f"),
+    ("100x5!!!", "100x5 | 100x5 f"),
+    ("100x3 failed @10", "100x3@10 f"),
+    ("100x5,5,3 f", "100x5, 100x5, 100x3 f"),
+    ("100x0 f", "100x0 f"),
+    ("100x5, fail", "100x5, 100x0 f"),
+    ("80x8 drop", "80x8 drop"),
+    ("80x8@10 drop set", "80x8@10 drop"),
+    ("100x1 не взял", "100x1 f"),
+    # body weight
+    ("bwx10", "bwx10"),
+    ("BW x 10, 8", "bwx10, bwx8"),
+    ("bw 10,8,8", "bwx10, bwx8, bwx8"),
+    ("bw: 10/8", "bwx10, bwx8"),
+    ("10 x bw", "bwx10"),
+    ("3x10 bw", "bwx10, bwx10, bwx10"),
+    ("bw x10 x3", "bwx10, bwx10, bwx10"),
+    ("bw+20x5", "bw+20x5"),
+    ("bw + 2,5 kg x 5", "bw+2.5x5"),
+    ("+20x5", "bw+20x5"),
+    ("+20 3x5", "bw+20x5, bw+20x5, bw+20x5"),
+    ("+45lb x 6", "bw+45lbx6"),
+    ("bw-20x8", "bw-20x8"),
+    ("5@BW+20kg", "bw+20x5"),
+    ("свой вес x 10", "bwx10"),
+    # time under load
+    ("45 lbs x 60s", "45lbx60s"),
+    ("20kg 1:30", "20kgx90s"),
+    ("bw x 60s", "bwx60s"),
+    ("20x60s", "20kgx60s"),
+    # names, days, notes
+    ("bench 100x5@8", "bench: 100x5@8"),
+    ("Bench: 100x5", "Bench: 100x5"),
+    ("bench press (close grip) 100x5", "bench press (close grip): 100x5"),
+    ("bench\n\n100x5\n100x4", "bench: 100x5, 100x4"),
+    ("yesterday:\nbench:\n100x5", "yesterday: bench: 100x5"),
+    ("T-bar row: 60x8", "T-bar row: 60x8"),
+    ("45 degree raise: 10x12", "45 degree raise: 10kgx12"),
+    ("clean and jerk 100x1", "clean and jerk: 100x1"),
+    ("жим лёжа 100х5", "жим лёжа: 100x5"),
+    ("squats 225 5x5", "squats: " + ", ".join(["225x5"] * 5)),
+    ("pull-ups +45 x 6", "pull-ups: bw+45x6"),
+    ("pull-ups bw x 10", "pull-ups: bwx10"),
+    ("OHP 115: 6, 5, 5 @8", "OHP: 115x6@8, 115x5@8, 115x5@8"),
+    ("HS: 30s, 25s", "HS: 30s, 25s"),
+    ("plank 1:30", "plank: 90s"),
+    ("plank 3x30s", "plank: 30s, 30s, 30s"),
+    ("push-ups: 20,15,12", "push-ups: x20, x15, x12"),
+    ("bench 100x5@8 // felt good", "bench: 100x5@8 // felt good"),
+    ("100x5 //  “light”  ", "100x5 // “light”"),
+    ("100x5 //", "100x5"),
+    ("yesterday: squat 100x5", "yesterday: squat: 100x5"),
+    ("Вчера 100х5", "yesterday: 100x5"),
+    ("ayer, squat: 100x5", "yesterday: squat: 100x5"),
+    ("yesterday: squat 5x100", "yesterday: squat: 100x5 | 5kgx100"),
+    # what phones and keyboards make of it
+    ("１００ｘ５", "100x5"),
+    ("١٠٠x٥", "100x5"),
+    ("100\u00a0x\u202f5", "100x5"),
+    ("bw\u22122,5x5", "bw-2.5x5"),
+    ("5️⃣0️⃣x5️⃣", "50x5"),
+    ("💪 100x5 🔥", "100x5"),
+    ("\u200e100x5\u200f", "100x5"),
+    ("100㎏x5", "100x5"),
+    ("“bench” 100x5", '"bench": 100x5'),
+]
+
+EXERCISE_OPEN = [
+    # bare numbers: reps at the load going on
+    ("5", AT_100, "100x5"),
+    ("5@9", AT_100, "100x5@9"),
+    ("5,5,4", AT_100, "100x5, 100x5, 100x4"),
+    ("5 5 5", AT_100, "100x5, 100x5, 100x5"),
+    ("5 reps", AT_100, "100x5"),
+    ("5 f", AT_100, "100x5 f"),
+    ("x5", AT_100, "100x5"),
+    ("x5,5,4@9", AT_100, "100x5, 100x5, 100x4@9"),
+    ("5@110", AT_100, "110x5"),
+    ("5,5,4", OPEN, "x5, x5, x4"),
+    ("12", ON_THE_BAR, "bwx12"),
+    # load and reps without an x
+    ("100 5 5 5", AT_100, "100x5, 100x5, 100x5"),
+    ("100: 5/5/4", AT_100, "100x5, 100x5, 100x4"),
+    ("102,5 5,5,5", AT_100, "102.5x5, 102.5x5, 102.5x5"),
+    ("100,5,5", AT_100, "100x5, 100x5"),
+    ("115:10,8,8", AT_100, "115x10, 115x8, 115x8"),
+    ("100 for 5", AT_100, "100x5"),
+    ("100 на 5", AT_100, "100x5"),
+    ("100 fail", AT_100, "100x0 f"),
+    ("5 5 5", OPEN, "5kgx5, 5kgx5 | x5, x5, x5"),
+    ("5.5.100", AT_100, ", ".join(["100x5"] * 5)),
+    ("100.5.3", AT_100, "100x5, 100x5, 100x5"),
+    # relative
+    ("+2.5", AT_100, "102.5x5"),
+    ("-2.5", AT_100, "97.5x5"),
+    ("+2,5@9", AT_100, "102.5x5@9"),
+    ("−2.5", AT_100, "97.5x5"),
+    ("+5lb", AT_100, "102.268x5"),
+    ("+5", AFTER_225_LB, "230lbx5"),  # in the unit of the load it changes
+    ("+2.5x3", AFTER_100, "102.5x3"),
+    ("+20x5", AT_100, "120x5 | bw+20x5"),  # nobody knows yet whether the body is lifted
+    ("+20x5", ON_THE_BAR, "bw+20x5"),
+    ("-20x8", ON_THE_BAR, "bw-20x8"),
+    ("+10", ON_THE_BAR, "bw+10x8"),
+    ("-10", ON_THE_BAR, "bw-10x8"),
+    # repeat and miss
+    ("=", AFTER_100, "100x5"),
+    ("same", AFTER_100, "100x5"),
+    ("r", AFTER_100, "100x5"),
+    ("same @9", AFTER_100, "100x5@9"),
+    ("igual", AFTER_225_LB, "225lbx5"),
+    ("same", AT_100, "100x5"),  # as prescribed
+    ("то же", ON_THE_BAR, "bwx8"),
+    ("fail", AT_100, "100x0 f"),
+    ("miss", AT_100, "100x0 f"),
+    ("f", AT_100, "100x0 f"),
+    ("x0 f", AT_100, "100x0 f"),
+    ("3 f", AT_100, "100x3 f"),
+    # rule 3: sets x reps once the lift is three times heavier
+    ("3x5", AT_100, "100x5, 100x5, 100x5"),
+    ("3x5@8", AT_100, "100x5@8, 100x5@8, 100x5@8"),
+    ("3x5", Context(KG, load_g=9_000, has_open_exercise=True), "9kgx5, 9kgx5, 9kgx5"),
+    ("3x5", Context(KG, load_g=8_999, has_open_exercise=True), "3kgx5"),
+    ("3x5", OPEN, "3kgx5"),
+    ("3x8", ON_THE_BAR, "bwx8, bwx8, bwx8"),
+    ("2.5x12", AT_100, "2.5x12"),  # no one does two and a half sets
+    ("100x5", AT_100, "100x5"),
+    # a load behind its reps, settled by the load going on
+    ("5x100", AT_100, "100x5"),
+    ("12x60", NOTHING_OPEN, "60x12 | 12kgx60"),
+    ("12x60", Context(KG, best_load_g=110_000), "60x12"),
+    ("8x30", Context(KG, load_g=10_000, has_open_exercise=True), "8kgx30"),
+    ("5x50", AT_100, ", ".join(["100x50"] * 5) + " | 50x5"),
+    # time
+    ("30s", OPEN, "30s"),
+    ("30 сек", OPEN, "30s"),
+    ("2 min", OPEN, "120s"),
+    ("1:30", OPEN, "90s"),
+    ("1:30 x3", OPEN, "90s, 90s, 90s"),
+    ("3x30s", OPEN, "30s, 30s, 30s"),
+    ("30s@8, 25s", OPEN, "30s@8, 25s"),
+    ("40s", AT_100, "100x40s"),
+    # the athlete's unit
+    ("225x5", Context(LB), "225lbx5"),
+    ("100kgx5", Context(LB), "100x5"),
+    ("x5", AFTER_225_LB, "225lbx5"),
+    ("3x5", Context(LB, load_g=102_058, has_open_exercise=True), "225lbx5, 225lbx5, 225lbx5"),
+]
+
+
+@pytest.mark.parametrize(("typed", "sets"), NO_EXERCISE_OPEN)
+def test_a_line_tells_its_sets(typed: str, sets: str) -> None:
+    assert read(typed) == sets
+
+
+@pytest.mark.parametrize(("typed", "context", "sets"), EXERCISE_OPEN)
+def test_the_open_exercise_says_what_the_line_leaves_out(typed: str, context: Context, sets: str) -> None:
+    assert read(typed, context) == sets
