@@ -1,0 +1,27 @@
+"""The training engine: pure functions from what is known to what to do. Start with `today.generate`."""
+
+from core.engine.kits import KITS
+from core.engine.lighten import lighten
+from core.engine.loads import plates_per_side_g
+from core.engine.models import ENGINE_VERSION
+from core.engine.planning import plan
+from core.engine.set_by_set import progress
+from core.engine.steps.pain import react_to_pain
+from core.engine.strength import estimate
+from core.engine.today import generate
+from core.engine.unusual import is_unusual
+from core.engine.volume import hard_sets
+
+__all__ = [
+    "ENGINE_VERSION",
+    "KITS",
+    "estimate",
+    "generate",
+    "hard_sets",
+    "is_unusual",
+    "lighten",
+    "plan",
+    "plates_per_side_g",
+    "progress",
+    "react_to_pain",
+]

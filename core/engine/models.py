@@ -310,6 +310,7 @@ class Snapshot:
     landmarks: Mapping[Muscle, Landmark] = field(default_factory=dict)  # overrides of the defaults
     pains: tuple[Pain, ...] = ()  # of the last days
     red_flag: RedFlag | None = None
+    weekly_volume_ramp: float = 1.0  # the block's: a week may have so many times the sets of the week before
 
 
 class SetKind(StrEnum):

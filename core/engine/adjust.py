@@ -1,0 +1,128 @@
+"""What a step may say about an exercise, and the one rule by which everything said is combined.
+
+Within a family of signs the worst one counts, so nothing is punished twice; families multiply and add up,
+inside floors. Nothing here depends on the order in which the steps ran.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from core.engine.models import Exercise, Muscle, PlannedExercise, Reason, Snapshot, Strength
+
+# The over-reaction guard (two_key_rule, craven_2022): how far signs of a bad day go, however many agree
+SIGNALS_LEAST_LOAD = 0.90
+SIGNALS_MOST_SETS = 2
+WITHOUT_PAIN_LEAST_LOAD = 0.85  # design choice
+PRIME_SHARE = 1.0  # a muscle that a whole set counts for is a prime mover
+HELPER_SHARE = 0.5  # pelland_2024
+
+
+class Family(IntEnum):
+    """What kind of sign an adjustment comes from; the value orders the receipt."""
+
+    CEILING = 1
+    EFFORT = 2
+    READINESS = 3
+    SORENESS = 4
+    RECOVERY = 5  # a light set instead of work
+    VOLUME = 6
+    LAYOFF = 7
+    PAIN = 8
+
+
+SIGNALS = frozenset({Family.EFFORT, Family.READINESS, Family.SORENESS})
+UNGUARDED = frozenset({Family.PAIN, Family.RECOVERY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """One exercise of today with everything a step may look at."""
+
+    snapshot: Snapshot
+    planned: PlannedExercise  # with this week's sets and effort
+    exercise: Exercise
+    strength: Strength | None
+    earlier_sets: Mapping[Muscle, float]  # fractional sets of today that have priority over this exercise
+    yields_first: bool  # the exercise that gives up a set when the whole workout must
+    reasons: tuple[Reason, ...]  # how the plan's line became today's
+
+    @property
+    def prime_movers(self) -> frozenset[Muscle]:
+        """The muscles trained most; every exercise has some, even one without whole shares."""
+        most = max(self.exercise.muscles.values(), default=PRIME_SHARE)
+        least = min(most, PRIME_SHARE)
+        return frozenset(muscle for muscle, share in self.exercise.muscles.items() if share >= least)
+
+    @property
+    def helpers(self) -> frozenset[Muscle]:
+        worked = (muscle for muscle, share in self.exercise.muscles.items() if share >= HELPER_SHARE)
+        return frozenset(worked) - self.prime_movers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """What one step wants for one exercise. Factors never exceed 1: no sign earns more load."""
+
+    family: Family
+    reason: Reason
+    load_factor: float = 1.0
+    sets_delta: int = 0
+    rpe_cap: float | None = None
+    drop: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Combined:
+    """Everything the steps said, as one decision."""
+
+    signal_factor: float  # takes the state of the day out of the load: the effort stays as planned
+    light_factor: float  # goes below what the athlete could do: the effort falls
+    sets_delta: int
+    rpe_cap: float | None
+    drop: bool
+    reasons: tuple[Reason, ...]
+
+
+def combine(adjustments: Iterable[Adjustment]) -> Combined:
+    """The worst of each family; signals guarded together; pain and recovery go below every floor."""
+    said = sorted(adjustments, key=lambda each: (each.family, each.reason.code))
+    factors = {family: min(a.load_factor for a in said if a.family == family) for family in _families(said)}
+    deltas = {family: min(a.sets_delta for a in said if a.family == family) for family in _families(said)}
+
+    signals = math.prod(factor for family, factor in factors.items() if family in SIGNALS)
+    signal_factor = max(signals, SIGNALS_LEAST_LOAD)
+    others = math.prod(factor for family, factor in factors.items() if family not in SIGNALS | UNGUARDED)
+    unguarded = math.prod(factor for family, factor in factors.items() if family in UNGUARDED)
+    light_factor = max(others, WITHOUT_PAIN_LEAST_LOAD / signal_factor) if others < 1.0 else 1.0
+
+    signal_sets = sum(delta for family, delta in deltas.items() if family in SIGNALS)
+    other_sets = sum(delta for family, delta in deltas.items() if family not in SIGNALS)
+    guarded = signals < SIGNALS_LEAST_LOAD or signal_sets < -SIGNALS_MOST_SETS
+    return Combined(
+        signal_factor=signal_factor,
+        light_factor=light_factor * unguarded,
+        sets_delta=max(signal_sets, -SIGNALS_MOST_SETS) + other_sets,
+        rpe_cap=min((a.rpe_cap for a in said if a.rpe_cap is not None), default=None),
+        drop=any(a.drop for a in said),
+        reasons=tuple(a.reason for a in said) + ((_guard(signals, signal_sets),) if guarded else ()),
+    )
+
+
+def _families(said: Iterable[Adjustment]) -> tuple[Family, ...]:
+    return tuple(sorted({each.family for each in said}))
+
+
+def _guard(signals: float, signal_sets: int) -> Reason:
+    return Reason(
+        step="guard",
+        code="not_so_much",
+        facts={
+            "asked_load_factor": signals,
+            "load_factor": max(signals, SIGNALS_LEAST_LOAD),
+            "asked_sets": signal_sets,
+            "sets": max(signal_sets, -SIGNALS_MOST_SETS),
+        },
+        source="two_key_rule",
+    )

@@ -1,0 +1,52 @@
+"""What today's sets of one exercise aim at, before a load is known, and what came of it."""
+
+from dataclasses import dataclass
+
+from core.engine.adjust import Combined, Situation
+from core.engine.curve import EASIEST_RPE
+from core.engine.models import Reason, SetKind, SetTarget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
+    """So many sets of so many repetitions at this effort."""
+
+    sets: int
+    reps: int
+    reps_max: int | None
+    rpe: float
+    rest_s: int
+
+    def target(self, load_g: int | None, reps: int, rpe: float | None) -> SetTarget:
+        """One working set; the upper end of a range never falls below its lower end."""
+        reps_max = None if self.reps_max is None or self.reps_max <= reps else self.reps_max
+        return SetTarget(
+            kind=SetKind.WORK, load_g=load_g, reps=reps, reps_max=reps_max, rpe=rpe, rest_s=self.rest_s
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The sets of one exercise, why they are so, and the loads that set by set may choose from."""
+
+    series: tuple[SetTarget, ...]
+    reasons: tuple[Reason, ...]
+    load_steps_g: tuple[int, ...] = ()
+
+
+def aim_of(situation: Situation, decision: Combined) -> Aim:
+    """Today's line of the plan with everything that was decided but the load. At least one set remains."""
+    planned = situation.planned
+    rpe = planned.rpe if decision.rpe_cap is None else min(planned.rpe, decision.rpe_cap)
+    return Aim(
+        sets=max(planned.sets + decision.sets_delta, 1),
+        reps=max(planned.reps, 1),
+        reps_max=planned.reps_max,
+        rpe=max(rpe, EASIEST_RPE),
+        rest_s=planned.rest_s,
+    )
+
+
+def sets_reason(situation: Situation, aim: Aim) -> Reason:
+    facts = {"planned_sets": situation.planned.sets, "sets": aim.sets}
+    return Reason(step="sets", code="sets", facts=facts, exercise_id=situation.exercise.id)

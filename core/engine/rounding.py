@@ -1,0 +1,44 @@
+"""Fits a wanted load to what can be loaded; where the next step is far off, repetitions move instead."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.engine.curve import fraction_of_max, reps_to_failure, reps_to_failure_at
+from core.engine.loads import MOST_ABOVE_WANTED, nearest_g
+
+FAR = 0.04  # more than a whole repetition's worth of load; design choice
+MOST_REPS = 30  # design choice
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A load that exists and the repetitions that make it as hard as what was wanted."""
+
+    load_g: int
+    reps: int
+
+
+def to_kit(steps_g: Sequence[int], wanted_g: float, reps: int, rpe: float | None) -> Fitted | None:
+    """The nearest load for `reps`, or other repetitions with the closest load. None: even one is too hard.
+
+    Without a target effort (light work) repetitions stay and the load is the nearest.
+    """
+    if not steps_g or wanted_g <= 0:
+        return None
+    near_g = nearest_g(steps_g, wanted_g)
+    if rpe is None or 1.0 - FAR <= near_g / wanted_g <= 1.0 + MOST_ABOVE_WANTED:
+        return Fitted(near_g, reps)
+    closest_g = min(steps_g, key=lambda step_g: (abs(step_g - wanted_g), step_g))
+    for load_g in (closest_g, near_g):
+        moved = _as_hard(load_g / wanted_g, reps, rpe)
+        if moved >= 1:
+            return Fitted(load_g, min(moved, max(MOST_REPS, reps)))
+    return None
+
+
+def _as_hard(load_ratio: float, reps: int, rpe: float) -> int:
+    """Repetitions at another load for the same felt effort, halves rounded down."""
+    to_failure = reps_to_failure(reps, rpe)
+    possible = reps_to_failure_at(fraction_of_max(to_failure) * load_ratio)
+    return math.ceil(reps + possible - to_failure - 0.5)

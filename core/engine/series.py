@@ -1,0 +1,172 @@
+"""Writes the sets of one exercise: warm-ups and work at a known strength, or a ramp that finds the load."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.engine.adjust import Combined, Situation
+from core.engine.aim import Aim, Written, aim_of, sets_reason
+from core.engine.curve import EASIEST_RPE
+from core.engine.loads import WITHOUT_MAX, loadable_steps_g, nearest_g
+from core.engine.models import Reason, Role, SetKind, SetTarget, Strength, TrainingAge
+from core.engine.ramp import RAMP_REPS, RAMP_REST_S, RAMP_RPE
+from core.engine.rounding import Fitted, to_kit
+from core.engine.strength import e1rm_g, expected_rpe, high_g, load_for_g, low_g
+from core.engine.unloaded import write_unloaded
+
+WARM_UPS = ((0.40, 5), (0.60, 3), (0.75, 2), (0.90, 1))  # share of the working load, reps: warm_up_standard
+WARM_UP_REST_S = 60  # design choice
+FIRST_TIME_SETS = 2  # of an exercise never done before; design choice
+FIRST_TIME_RPE = 8.0  # design choice
+STEPS_AROUND = (0.5, 1.5)  # shares of the working load that set by set may want; design choice
+SLACK_RPE = 0.5  # half a point is what people can tell apart; design choice
+
+
+def write(situation: Situation, decision: Combined, *, warm: bool) -> Written | Reason:
+    """The series for today, or the reason why there is none. `warm`: its muscles have worked already."""
+    aim = aim_of(situation, decision)
+    mode = situation.exercise.load_mode
+    if mode in WITHOUT_MAX:
+        return write_unloaded(situation, decision, aim)
+    steps_g = loadable_steps_g(situation.snapshot.profile.kit, mode)
+    if situation.strength is None:
+        finding_out_hurts = decision.light_factor < 1.0 and aim.rpe <= RAMP_RPE
+        return _left_for_later(situation) if finding_out_hurts else _ramp(situation, aim, steps_g)
+    return _loaded(situation, situation.strength, decision, aim, steps_g, warm=warm)
+
+
+def _loaded(
+    situation: Situation,
+    strength: Strength,
+    decision: Combined,
+    aim: Aim,
+    steps_g: tuple[int, ...],
+    *,
+    warm: bool,
+) -> Written | Reason:
+    light = decision.light_factor < 1.0
+    wanted_g = load_for_g(strength, aim.reps, aim.rpe) * decision.signal_factor * decision.light_factor
+    fitted = to_kit(steps_g, wanted_g, aim.reps, None if light else aim.rpe)
+    if fitted is None:
+        return _too_heavy(situation, steps_g, wanted_g)
+    expected = expected_rpe(strength, fitted.load_g / decision.signal_factor, fitted.reps)
+    if expected > aim.rpe + SLACK_RPE:
+        return _too_heavy(situation, steps_g, wanted_g)
+    work = aim.target(fitted.load_g, fitted.reps, _honest(expected) if light else aim.rpe)
+    needs_none = warm or situation.planned.role is Role.ACCESSORY
+    warm_ups = () if needs_none else warm_up_sets(steps_g, fitted.load_g)
+    return Written(
+        series=warm_ups + (work,) * aim.sets,
+        reasons=(
+            _from_strength(situation, strength, decision, aim, wanted_g),
+            _rounded(situation, aim, wanted_g, fitted),
+            sets_reason(situation, aim),
+            *_warm_up_reasons(situation, warm_ups),
+        ),
+        load_steps_g=_around(steps_g, fitted.load_g),
+    )
+
+
+def _honest(expected: float) -> float | None:
+    """What light work will be felt as. Below RPE 6 nothing is claimed, so a tick of it teaches nothing."""
+    return round(2.0 * expected) / 2.0 if expected >= EASIEST_RPE else None
+
+
+def warm_up_sets(steps_g: Sequence[int], work_g: int) -> tuple[SetTarget, ...]:
+    """Ascending, below the work, each load once, none that cannot be loaded that light."""
+    warm_ups: list[SetTarget] = []
+    for share, reps in WARM_UPS:
+        wanted_g = share * work_g
+        load_g = nearest_g(steps_g, wanted_g)
+        before_g = warm_ups[-1].load_g if warm_ups else None
+        if wanted_g < steps_g[0] or (before_g is not None and load_g <= before_g):
+            continue
+        warm_ups.append(SetTarget(kind=SetKind.WARM_UP, load_g=load_g, reps=reps, rest_s=WARM_UP_REST_S))
+    return tuple(warm_ups)
+
+
+def _ramp(situation: Situation, aim: Aim, steps_g: tuple[int, ...]) -> Written | Reason:
+    """One set with the lightest load; `progress` decides the rest and replaces the work's load."""
+    if not steps_g:
+        return _too_heavy(situation, steps_g, None)
+    beginner = situation.snapshot.profile.training_age is TrainingAge.BEGINNER
+    rpe = min(aim.rpe, RAMP_RPE if beginner else FIRST_TIME_RPE)
+    aim = replace(aim, sets=min(aim.sets, FIRST_TIME_SETS), rpe=rpe)
+    lightest_g = steps_g[0]
+    first = SetTarget(kind=SetKind.RAMP, load_g=lightest_g, reps=RAMP_REPS, rest_s=RAMP_REST_S)
+    facts = {"from_g": lightest_g, "reps": RAMP_REPS, "until_rpe": RAMP_RPE, "then_rpe": rpe}
+    unknown = Reason(step="strength", code="unknown", facts=facts, exercise_id=situation.exercise.id)
+    return Written(
+        series=(first,) + (aim.target(lightest_g, aim.reps, rpe),) * aim.sets,
+        reasons=(unknown, sets_reason(situation, aim)),
+        load_steps_g=steps_g,
+    )
+
+
+def _left_for_later(situation: Situation) -> Reason:
+    """Pain or the worst soreness is no day to find out what an unknown lift can take."""
+    return Reason(step="strength", code="not_today", exercise_id=situation.exercise.id)
+
+
+def _around(steps_g: Sequence[int], load_g: int) -> tuple[int, ...]:
+    low_share, high_share = STEPS_AROUND
+    return tuple(step_g for step_g in steps_g if low_share * load_g <= step_g <= high_share * load_g)
+
+
+def _too_heavy(situation: Situation, steps_g: Sequence[int], wanted_g: float | None) -> Reason:
+    return Reason(
+        step="rounding",
+        code="too_heavy",
+        facts={
+            "wanted_g": None if wanted_g is None else round(wanted_g),
+            "lightest_g": steps_g[0] if steps_g else None,
+        },
+        source="rounding",
+        exercise_id=situation.exercise.id,
+    )
+
+
+def _from_strength(
+    situation: Situation, strength: Strength, decision: Combined, aim: Aim, wanted_g: float
+) -> Reason:
+    return Reason(
+        step="strength",
+        code="load_for_effort",
+        facts={
+            "e1rm_g": e1rm_g(strength),
+            "low_g": low_g(strength),
+            "high_g": high_g(strength),
+            "sets_seen": strength.sets_seen,
+            "reps": aim.reps,
+            "rpe": aim.rpe,
+            "full_g": round(load_for_g(strength, aim.reps, aim.rpe)),
+            "load_factor": round(decision.signal_factor * decision.light_factor, 4),
+            "wanted_g": round(wanted_g),
+        },
+        source="rts_chart",
+        exercise_id=situation.exercise.id,
+    )
+
+
+def _rounded(situation: Situation, aim: Aim, wanted_g: float, fitted: Fitted) -> Reason:
+    return Reason(
+        step="rounding",
+        code="nearest" if fitted.reps == aim.reps else "reps_moved",
+        facts={"wanted_g": round(wanted_g), "load_g": fitted.load_g, "reps": fitted.reps},
+        source="rounding",
+        exercise_id=situation.exercise.id,
+    )
+
+
+def _warm_up_reasons(situation: Situation, warm_ups: Sequence[SetTarget]) -> tuple[Reason, ...]:
+    if not warm_ups:
+        return ()
+    facts = {"sets": len(warm_ups), "to_g": warm_ups[-1].load_g}
+    return (
+        Reason(
+            step="warm_ups",
+            code="standard",
+            facts=facts,
+            source="warm_up_standard",
+            exercise_id=situation.exercise.id,
+        ),
+    )

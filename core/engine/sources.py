@@ -1,0 +1,79 @@
+"""Where the engine's numbers come from: source key -> citation and how far it can be trusted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Confidence(StrEnum):
+    """How a number is known."""
+
+    A = "A"  # read in the primary source
+    B = "B"  # read second-hand, in a document that says how it was checked
+    C = "C"  # established coaching practice, not experimental evidence
+    L = "L"  # computed from named data and formulas
+    D = "D"  # design choice, no direct evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry of the bibliography."""
+
+    citation: str
+    confidence: Confidence
+
+
+SOURCES: Mapping[str, Source] = {
+    "design": Source("Design choice of this engine; no direct evidence", Confidence.D),
+    "plan": Source("What the athlete's plan says for this day", Confidence.D),
+    "rts_chart": Source(
+        "Reactive Training Systems RPE chart (Tuchscherer); also Zourdos 2016, Helms 2016", Confidence.C
+    ),
+    "nuzzo_2024": Source(
+        "Nuzzo, Pinto, Nosaka & Steele 2024, Sports Med 54:303-321 (bench press anchors, own fit)",
+        Confidence.B,
+    ),
+    "halperin_2022": Source(
+        "Halperin 2022, Sports Med 52:377-390: people stop 0.95 reps earlier than they say", Confidence.B
+    ),
+    "grgic_2020": Source("Grgic 2020, Sports Med Open 6:31: test-retest CV of a 1RM", Confidence.B),
+    "ipf_drift": Source(
+        "IPF meets, consecutive results of the same lifter, own fit of drift and noise", Confidence.L
+    ),
+    "progression_rates": Source(
+        "Latella 2020, Steele 2023: yearly gains; weekly priors by training age are a design choice",
+        Confidence.D,
+    ),
+    "helms_2023_table4": Source(
+        "Sports Med Open 2023, s40798-023-00651-y, table 4: 2 % of load per half RPE point", Confidence.A
+    ),
+    "detraining": Source("Bosquet 2013, McMaster 2013: strength after weeks without training", Confidence.B),
+    "reentry_brackets": Source("Coaching brackets for the first load after a layoff", Confidence.C),
+    "craven_2022": Source(
+        "Craven 2022: short sleep costs 2-4 % of strength; the cap of 5 % is from it", Confidence.A
+    ),
+    "two_key_rule": Source("Two signals must agree before volume falls by more than a tenth", Confidence.D),
+    "soreness_practice": Source(
+        "Coaching practice, soreness 1-5: sets first, load only at 4-5 on a prime mover", Confidence.C
+    ),
+    "effort_history": Source(
+        "Coaching practice: mean effort error of two sessions 0.75 -> -2.5 %, 1.25 -> -5 %", Confidence.C
+    ),
+    "landmarks": Source(
+        "Weekly set landmarks of coaching practice, secondary muscles at one half; priors, not laws",
+        Confidence.C,
+    ),
+    "pelland_2024": Source(
+        "Pelland 2024, SportRxiv 460: direct sets count 1, indirect sets one half", Confidence.A
+    ),
+    "session_cap": Source("About 10-12 hard sets per muscle and workout", Confidence.C),
+    "silbernagel": Source(
+        "Pain-monitoring model (Silbernagel): up to 5 of 10 and settled next morning may train", Confidence.B
+    ),
+    "warm_up_standard": Source("Standard warm-up of coaching practice: 40x5 60x3 75x2 90x1", Confidence.C),
+    "misses": Source("Coaching practice on missed sets: rest, then -5 %, then stop", Confidence.C),
+    "rep_ranges": Source("Coaching practice: rep ranges and efforts by goal", Confidence.C),
+    "issurin_blocks": Source("Block templates after Issurin; RIR ramp 4 to 1 after RP 2018", Confidence.C),
+    "red_flags": Source("Emergency signs: training ends and a person looks at it", Confidence.C),
+    "rounding": Source("Nearest loadable step, never more than 1 % above what was wanted", Confidence.D),
+}

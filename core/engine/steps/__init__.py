@@ -1,0 +1,16 @@
+"""The steps that may adjust an exercise of today. Their order orders nothing: see `adjust.combine`."""
+
+from collections.abc import Callable
+
+from core.engine.adjust import Adjustment, Situation
+from core.engine.steps.ceilings import ceilings
+from core.engine.steps.effort_history import effort_history
+from core.engine.steps.layoff import layoff
+from core.engine.steps.pain import pain
+from core.engine.steps.readiness import readiness
+from core.engine.steps.soreness import soreness
+from core.engine.steps.weekly_volume import weekly_volume
+
+Step = Callable[[Situation], Adjustment | None]
+
+STEPS: tuple[Step, ...] = (ceilings, effort_history, readiness, soreness, weekly_volume, layoff, pain)

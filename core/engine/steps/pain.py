@@ -1,0 +1,78 @@
+"""Sharp or strong pain stops a lift, mild pain makes it lighter, and tomorrow decides."""
+
+from datetime import timedelta
+
+from core.engine.adjust import Adjustment, Family, Situation
+from core.engine.models import Pain, PainDecision, Reason
+
+MOST_PAIN_TO_TRAIN_WITH = 5  # of 10; silbernagel
+MILD_PAIN = 2  # of 10; design choice
+MILD_LOAD, MODERATE_LOAD = 0.90, 0.80  # design choice, after -20 % for a minor injury in coaching practice
+PAIN_RPE = 7.0  # design choice
+REMEMBERED_DAYS = 7  # unless a later report says that it has settled; design choice
+
+
+def react_to_pain(pain: Pain) -> PainDecision:
+    """What a report does at once. Only red flags stop the whole workout."""
+    stops = pain.sharp or pain.level > MOST_PAIN_TO_TRAIN_WITH
+    load_factor = _load_factor(pain)
+    return PainDecision(
+        stop_workout=False,
+        stop_exercise=stops,
+        load_factor=load_factor,
+        reason=Reason(
+            step="pain",
+            code=_code(pain),
+            facts={
+                "level": pain.level,
+                "load_factor": load_factor,
+                "ask_on": (pain.local_date + timedelta(days=1)).isoformat() if pain.level > 0 else None,
+            },
+            source="silbernagel",
+            exercise_id=pain.exercise_id,
+        ),
+    )
+
+
+def pain(situation: Situation) -> Adjustment | None:
+    report = _latest(situation)
+    if report is None:
+        return None
+    decision = react_to_pain(report)
+    if not decision.stop_exercise and decision.load_factor == 1.0:
+        return None
+    return Adjustment(
+        family=Family.PAIN,
+        reason=decision.reason,
+        load_factor=decision.load_factor,
+        rpe_cap=PAIN_RPE,
+        drop=decision.stop_exercise,
+    )
+
+
+def _code(pain: Pain) -> str:
+    if pain.sharp:
+        return "sharp"
+    if pain.level > MOST_PAIN_TO_TRAIN_WITH:
+        return "strong"
+    return "lighter" if pain.level > 0 else "settled"
+
+
+def _load_factor(pain: Pain) -> float:
+    if pain.sharp or pain.level > MOST_PAIN_TO_TRAIN_WITH:
+        return 0.0
+    if pain.level <= 0:
+        return 1.0
+    return MILD_LOAD if pain.level <= MILD_PAIN else MODERATE_LOAD
+
+
+def _latest(situation: Situation) -> Pain | None:
+    """The newest day's worst report of this exercise."""
+    today = situation.snapshot.local_date
+    since = today - timedelta(days=REMEMBERED_DAYS)
+    own = [
+        report
+        for report in situation.snapshot.pains
+        if report.exercise_id == situation.exercise.id and since <= report.local_date <= today
+    ]
+    return max(own, key=lambda report: (report.local_date, report.sharp, report.level), default=None)

@@ -1,0 +1,120 @@
+"""Today's workout. The whole policy is `generate`; each part of it is one file."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from core.engine.adjust import Combined, Situation, combine
+from core.engine.aim import Written
+from core.engine.models import (
+    CheckInStatus,
+    ExercisePrescription,
+    Muscle,
+    Reason,
+    RestDay,
+    Role,
+    Snapshot,
+    Workout,
+)
+from core.engine.series import write
+from core.engine.steps import STEPS
+from core.engine.steps.soreness import WORST
+from core.engine.timing import minutes_of
+from core.engine.week import situations
+
+OVERTIME_MINUTES = 5  # design choice
+
+
+def generate(snapshot: Snapshot) -> Workout | RestDay:
+    """Plan's line -> strength -> combined adjustments -> loads that exist -> warm-ups -> what fits."""
+    heard = _check_in(snapshot)
+    if snapshot.red_flag is not None:
+        return RestDay(trace=(_red_flag(snapshot), *heard))
+
+    today, missing = situations(snapshot)
+    if today and all(_all_sore(situation) for situation in today):
+        return RestDay(trace=(*heard, Reason(step="rest_day", code="all_sore", source="soreness_practice")))
+
+    prescribed: list[ExercisePrescription] = []
+    left_out = list(missing)
+    worked: set[Muscle] = set()
+    for situation in today:
+        decision = combine(said for step in STEPS if (said := step(situation)) is not None)
+        warm = situation.prime_movers <= worked
+        written = None if decision.drop else write(situation, decision, warm=warm)
+        if isinstance(written, Written):
+            prescribed.append(_prescription(situation, decision, written))
+            worked |= situation.prime_movers
+        else:
+            left_out += _why_left_out(situation, decision, written)
+
+    kept, too_long = _fit_minutes(prescribed, snapshot.profile.minutes)
+    trace = (*heard, *left_out, *too_long)
+    if not kept:
+        return RestDay(trace=(*trace, Reason(step="rest_day", code="nothing_left")))
+    return Workout(
+        exercises=tuple(_placed(each, index) for index, each in enumerate(kept)),
+        trace=trace,
+        minutes=minutes_of(each.series for each in kept),
+    )
+
+
+def _prescription(situation: Situation, decision: Combined, written: Written) -> ExercisePrescription:
+    return ExercisePrescription(
+        exercise_id=situation.exercise.id,
+        order=0,
+        group="",
+        role=situation.planned.role,
+        series=written.series,
+        reasons=(*situation.reasons, *_of(situation, decision.reasons), *written.reasons),
+        strength=situation.strength,
+        load_steps_g=written.load_steps_g,
+    )
+
+
+def _placed(prescription: ExercisePrescription, index: int) -> ExercisePrescription:
+    """Order from 1 and a letter of its own; after Z come AA, BB."""
+    return replace(prescription, order=index + 1, group=chr(ord("A") + index % 26) * (index // 26 + 1))
+
+
+def _why_left_out(situation: Situation, decision: Combined, written: Reason | None) -> Iterable[Reason]:
+    left_out = Reason(step="left_out", code="left_out", exercise_id=situation.exercise.id)
+    return (*_of(situation, decision.reasons), *(() if written is None else (written,)), left_out)
+
+
+def _of(situation: Situation, reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    return tuple(replace(reason, exercise_id=situation.exercise.id) for reason in reasons)
+
+
+def _all_sore(situation: Situation) -> bool:
+    felt = situation.snapshot.check_in.soreness
+    return any(felt.get(muscle, 0) >= WORST for muscle in situation.prime_movers)
+
+
+def _check_in(snapshot: Snapshot) -> tuple[Reason, ...]:
+    """What was heard: an answer, last time's answer, or nothing, which is neither tired nor fresh."""
+    check_in = snapshot.check_in
+    known = check_in.readiness is not None or bool(check_in.soreness)
+    code = check_in.status if known else CheckInStatus.UNKNOWN
+    facts = {"readiness": check_in.readiness, "muscles": len(check_in.soreness)}
+    return (Reason(step="check_in", code=code.value, facts=facts),)
+
+
+def _red_flag(snapshot: Snapshot) -> Reason:
+    return Reason(step="red_flag", code="red_flag", facts={"sign": snapshot.red_flag}, source="red_flags")
+
+
+def _fit_minutes(
+    prescribed: list[ExercisePrescription], minutes: int
+) -> tuple[list[ExercisePrescription], list[Reason]]:
+    """Leaves out the last accessory until the rest fits. Main lifts stay, however long they take."""
+    kept, left_out = list(prescribed), []
+    while minutes_of(each.series for each in kept) > minutes + OVERTIME_MINUTES:
+        accessories = [each for each in kept if each.role is Role.ACCESSORY]
+        if not accessories or len(kept) == 1:
+            break
+        kept.remove(accessories[-1])
+        facts = {"minutes": minutes}
+        left_out.append(
+            Reason(step="time", code="no_time", facts=facts, exercise_id=accessories[-1].exercise_id)
+        )
+    return kept, left_out

@@ -1,0 +1,55 @@
+"""Hard sets per muscle, counted in fractions: a set counts 1 for a prime mover and one half for a helper.
+
+Landmarks below use the same counting; charts that count direct sets only must not be compared with it.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from core.engine.models import Exercise, Landmark, Muscle, PerformedSet
+
+LEAST_HARD_RPE = 6.0  # an easier set is not counted; an unknown effort is (design choice)
+
+# weekly fractional sets (landmarks); core, calves and forearms are rounder guesses
+LANDMARKS: Mapping[Muscle, Landmark] = MappingProxyType(
+    {
+        Muscle.QUADS: Landmark(mev_sets=8, mrv_sets=20),
+        Muscle.HAMSTRINGS: Landmark(mev_sets=6, mrv_sets=20),
+        Muscle.GLUTES: Landmark(mev_sets=0, mrv_sets=16),
+        Muscle.LOWER_BACK: Landmark(mev_sets=6, mrv_sets=12),
+        Muscle.UPPER_BACK: Landmark(mev_sets=10, mrv_sets=22),
+        Muscle.CHEST: Landmark(mev_sets=8, mrv_sets=22),
+        Muscle.TRICEPS: Landmark(mev_sets=6, mrv_sets=20),
+        Muscle.SHOULDERS: Landmark(mev_sets=8, mrv_sets=20),
+        Muscle.BICEPS: Landmark(mev_sets=8, mrv_sets=20),
+        Muscle.CORE: Landmark(mev_sets=4, mrv_sets=20),
+        Muscle.CALVES: Landmark(mev_sets=6, mrv_sets=20),
+        Muscle.FOREARMS: Landmark(mev_sets=2, mrv_sets=16),
+    }
+)
+
+
+def hard_sets(history: Sequence[PerformedSet], exercises: Sequence[Exercise]) -> Mapping[Muscle, float]:
+    """Fractional hard sets of every muscle that was worked."""
+    muscles = {exercise.id: exercise.muscles for exercise in exercises}
+    counted: dict[Muscle, float] = {}
+    for done in history:
+        if _is_hard(done):
+            add_sets(counted, muscles.get(done.exercise_id, {}), 1)
+    return counted
+
+
+def add_sets(counted: dict[Muscle, float], shares: Mapping[Muscle, float], sets: int) -> None:
+    """Adds `sets` of an exercise to what is counted already."""
+    for muscle, share in shares.items():
+        counted[muscle] = counted.get(muscle, 0.0) + share * sets
+
+
+def landmark(overrides: Mapping[Muscle, Landmark], muscle: Muscle) -> Landmark:
+    return overrides.get(muscle, LANDMARKS[muscle])
+
+
+def _is_hard(done: PerformedSet) -> bool:
+    if done.warm_up or (done.rpe is not None and done.rpe < LEAST_HARD_RPE):
+        return False
+    return any(amount is not None and amount > 0 for amount in (done.reps, done.duration_s))

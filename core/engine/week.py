@@ -1,0 +1,157 @@
+"""From the plan's line to today's: effort and sets by the week of the block, exercises by the kit."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from core.engine.adjust import Situation
+from core.engine.loads import WITHOUT_MAX, can_do
+from core.engine.models import (
+    Exercise,
+    Muscle,
+    PlannedExercise,
+    Reason,
+    Role,
+    Snapshot,
+    Strength,
+    TrainingAge,
+)
+from core.engine.strength import GAIN_PER_WEEK, estimate
+from core.engine.volume import add_sets
+
+TRAINING_AGES = tuple(TrainingAge)
+
+
+def situations(snapshot: Snapshot) -> tuple[tuple[Situation, ...], tuple[Reason, ...]]:
+    """Today's exercises in their order, and why others of the plan are missing."""
+    lines, missing = _lines(snapshot)
+    yields_first = _yields_first([planned for planned, _, _ in lines])
+    made = tuple(
+        Situation(
+            snapshot=snapshot,
+            planned=planned,
+            exercise=exercise,
+            strength=_strength(snapshot, exercise),
+            earlier_sets=_earlier_sets(lines, index),
+            yields_first=index == yields_first,
+            reasons=reasons,
+        )
+        for index, (planned, exercise, reasons) in enumerate(lines)
+    )
+    return made, missing
+
+
+def allowed(training_age: TrainingAge, exercise: Exercise) -> bool:
+    return TRAINING_AGES.index(training_age) >= TRAINING_AGES.index(exercise.min_training_age)
+
+
+def _strength(snapshot: Snapshot, exercise: Exercise) -> Strength | None:
+    """Only what is loaded from outside has a one-rep max that can be guessed."""
+    if exercise.load_mode in WITHOUT_MAX:
+        return None
+    gain_per_week = GAIN_PER_WEEK[snapshot.profile.training_age]
+    return estimate(exercise.id, snapshot.maxes, snapshot.history, snapshot.now, gain_per_week)
+
+
+_Line = tuple[PlannedExercise, Exercise, tuple[Reason, ...]]
+
+
+def _lines(snapshot: Snapshot) -> tuple[list[_Line], tuple[Reason, ...]]:
+    library = {exercise.id: exercise for exercise in snapshot.exercises}
+    taken = {planned.exercise_id for planned in snapshot.day.exercises}
+    lines: list[_Line] = []
+    missing: list[Reason] = []
+    for planned in snapshot.day.exercises:
+        wanted = library.get(planned.exercise_id)
+        exercise = None if wanted is None else _doable(snapshot, wanted, taken)
+        if wanted is None or exercise is None:
+            code = "not_in_library" if wanted is None else "no_kit"
+            missing.append(Reason(step="kit", code=code, exercise_id=planned.exercise_id))
+            continue
+        taken.add(exercise.id)
+        before = () if exercise is wanted else (_swapped(wanted, exercise),)
+        lines.append(_this_week(snapshot, planned, exercise, before))
+    return lines, tuple(missing)
+
+
+def _doable(snapshot: Snapshot, wanted: Exercise, taken: set[int]) -> Exercise | None:
+    """The exercise itself, or what replaces it where the kit lacks something."""
+    return wanted if can_do(snapshot.profile.kit, wanted) else _substitute(snapshot, wanted, taken)
+
+
+def _this_week(
+    snapshot: Snapshot, planned: PlannedExercise, exercise: Exercise, before: tuple[Reason, ...]
+) -> _Line:
+    week = min(max(snapshot.week_in_block, 0), max(snapshot.block_weeks - 1, 0))
+    rir_now = _rir_now(snapshot, week)
+    rpe = round(2.0 * (planned.rpe + snapshot.rir_start - rir_now)) / 2.0
+    sets = max(math.floor(planned.sets * snapshot.weekly_volume_ramp**week + 1e-9), 1)
+    reason = Reason(
+        step="plan",
+        code="planned",
+        facts={
+            "week": week + 1,
+            "sets": sets,
+            "reps": planned.reps,
+            "reps_max": planned.reps_max,
+            "planned_rpe": planned.rpe,
+            "rpe": rpe,
+            "rest_s": planned.rest_s,
+        },
+        source="plan",
+        exercise_id=exercise.id,
+    )
+    return replace(planned, exercise_id=exercise.id, sets=sets, rpe=rpe), exercise, (*before, reason)
+
+
+def _rir_now(snapshot: Snapshot, week: int) -> float:
+    """Repetitions in reserve run in a line from the first week of the block to its last."""
+    if snapshot.block_weeks <= 1:
+        return snapshot.rir_start
+    return snapshot.rir_start + (snapshot.rir_end - snapshot.rir_start) * week / (snapshot.block_weeks - 1)
+
+
+def _substitute(snapshot: Snapshot, wanted: Exercise, taken: set[int]) -> Exercise | None:
+    """The exercise of the same pattern that shares most of its muscles and can be done here."""
+    profile = snapshot.profile
+    candidates = [
+        exercise
+        for exercise in snapshot.exercises
+        if exercise.pattern is wanted.pattern
+        and exercise.id not in taken
+        and allowed(profile.training_age, exercise)
+        and can_do(profile.kit, exercise)
+    ]
+    return max(candidates, key=lambda each: (_overlap(wanted, each), -each.id), default=None)
+
+
+def _overlap(one: Exercise, other: Exercise) -> float:
+    return math.fsum(min(share, other.muscles.get(muscle, 0.0)) for muscle, share in one.muscles.items())
+
+
+def _swapped(planned: Exercise, substitute: Exercise) -> Reason:
+    facts = {"planned_exercise_id": planned.id}
+    return Reason(step="kit", code="substituted", facts=facts, exercise_id=substitute.id)
+
+
+def _yields_first(plan: Sequence[PlannedExercise]) -> int:
+    """The last accessory gives up a set first, or the last exercise where there is no accessory."""
+    accessories = [index for index, planned in enumerate(plan) if planned.role is Role.ACCESSORY]
+    return accessories[-1] if accessories else len(plan) - 1
+
+
+def _earlier_sets(lines: Sequence[_Line], index: int) -> Mapping[Muscle, float]:
+    """What has priority today: every main lift before an accessory, and what stands before it."""
+    counted: dict[Muscle, float] = {}
+    for planned, exercise in _before(lines, index):
+        add_sets(counted, exercise.muscles, planned.sets)
+    return counted
+
+
+def _before(lines: Sequence[_Line], index: int) -> Iterator[tuple[PlannedExercise, Exercise]]:
+    is_accessory = lines[index][0].role is Role.ACCESSORY
+    for other, (planned, exercise, _) in enumerate(lines):
+        before = other < index
+        goes_first = is_accessory or before if planned.role is Role.MAIN else is_accessory and before
+        if goes_first:
+            yield planned, exercise
