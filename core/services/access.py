@@ -1,0 +1,66 @@
+"""The wall between people: every use case names its actor and asks here before it sees an athlete's rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select
+
+from core.engine.units import Unit
+from core.errors import NotAllowed
+from core.persistence.database import Transaction
+from core.persistence.tables import coaching_links
+
+MAX_SCOPE = 200  # athletes in one transaction: a large squad; more is done in pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who asks: a user, and the athlete that they are."""
+
+    user_id: int
+    telegram_id: int
+    athlete_id: int
+    name: str
+    language: str
+    zone: str
+    unit: Unit
+    ready: bool  # the first questions are answered
+    admin: bool = False  # named in the installation's environment
+
+
+async def scope(tx: Transaction, actor: Actor, athletes: Iterable[int] | None = None) -> None:
+    """Open the rows of the actor's own athlete, or of the athletes that a live link lets them see."""
+    wanted = sorted({int(a) for a in athletes}) if athletes is not None else [actor.athlete_id]
+    others = [a for a in wanted if a != actor.athlete_id]
+    if len(wanted) > MAX_SCOPE:
+        raise ValueError(f"a scope holds at most {MAX_SCOPE} athletes")
+    if others:
+        await _check_links(tx, actor, others)
+    inside = ",".join(map(str, wanted))
+    # A literal of parsed integers: SET takes no parameters, and a distributed Postgres hands on SET LOCAL
+    # alone, not set_config(). Never prepared: else every athlete would leave a prepared statement behind.
+    await tx.raw.execute(f"SET LOCAL app.athletes = '{{{inside}}}'".encode(), prepare=False)
+
+
+async def _check_links(tx: Transaction, actor: Actor, athletes: list[int]) -> None:
+    links = coaching_links
+    live = await tx.run(
+        select(func.count(func.distinct(links.c.athlete_id))).where(
+            links.c.coach_user_id == actor.user_id,
+            links.c.athlete_id.in_(athletes),
+            links.c.ended_at.is_(None),
+        )
+    )
+    if live.scalar_one() != len(athletes):
+        raise NotAllowed
+
+
+def admins_only(actor: Actor) -> None:
+    """Refuse anybody who is not an admin of this installation."""
+    if not actor.admin:
+        raise NotAllowed
+
+
+def seen_as(actor: Actor, athlete_id: int) -> Actor:
+    """The actor looking at one athlete of a scope that is already open: for queries that name an athlete."""
+    return replace(actor, athlete_id=athlete_id)

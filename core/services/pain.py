@@ -1,0 +1,75 @@
+"""Pain on an exercise, and the signs that end training at once."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import insert, update
+
+from core.engine import lighten, react_to_pain
+from core.engine.models import ExercisePrescription, Pain, PainDecision, RedFlag
+from core.persistence.database import Transaction
+from core.persistence.documents import to_document
+from core.persistence.tables import pain_reports, workout_exercises, workouts
+from core.persistence.tables.training import ExerciseStatus, WorkoutStatus
+from core.services import access, training
+from core.services.access import Actor
+from core.services.days import local_date
+from core.services.live import LiveWorkout
+
+
+async def report(
+    tx: Transaction, actor: Actor, workout_exercise_id: int, level: int, sharp: bool, now: datetime
+) -> tuple[LiveWorkout, PainDecision]:
+    """Pain on an exercise: stop it, or go on lighter."""
+    workout = await training.open_workout(tx, actor)
+    exercise = training.exercise_of(workout, workout_exercise_id)
+    pain = Pain(
+        exercise_id=exercise.exercise_id, level=level, sharp=sharp, local_date=local_date(now, actor.zone)
+    )
+    await tx.run(
+        insert(pain_reports).values(
+            athlete_id=actor.athlete_id,
+            at=now,
+            local_date=pain.local_date,
+            workout_id=workout.id,
+            exercise_id=pain.exercise_id,
+            level=level,
+            sharp=sharp,
+        )
+    )
+    decision = react_to_pain(pain)
+    if decision.stop_exercise or decision.stop_workout:
+        stopped = await training.set_status(tx, actor, workout, exercise.id, ExerciseStatus.STOPPED)
+        return stopped, decision
+    lighter = lighten(exercise.prescription, decision)
+    mine = (workout_exercises.c.athlete_id == actor.athlete_id) & (workout_exercises.c.id == exercise.id)
+    document = to_document(ExercisePrescription, lighter)
+    await tx.run(update(workout_exercises).where(mine).values(prescription=document))
+    changed = replace(exercise, prescription=lighter).with_logs(exercise.logs)
+    exercises = tuple(changed if e.id == exercise.id else e for e in workout.exercises)
+    return replace(workout, exercises=exercises), decision
+
+
+async def raise_red_flag(tx: Transaction, actor: Actor, flag: RedFlag, now: datetime) -> bool:
+    """A sign that ends training at once: whatever is open ends, and nothing is prescribed today.
+
+    True where a workout was under way.
+    """
+    await access.scope(tx, actor)
+    on = local_date(now, actor.zone)
+    await tx.run(
+        insert(pain_reports).values(athlete_id=actor.athlete_id, at=now, local_date=on, red_flag=flag)
+    )
+    c = workouts.c
+    mine = c.athlete_id == actor.athlete_id
+    stopped = await tx.run(
+        update(workouts)
+        .where(mine, c.status == WorkoutStatus.IN_PROGRESS)
+        .values(status=WorkoutStatus.COMPLETED, completed_at=now)
+    )
+    await tx.run(
+        update(workouts)
+        .where(mine, c.status == WorkoutStatus.PLANNED)
+        .values(status=WorkoutStatus.SKIPPED, completed_at=now)
+    )
+    return stopped.rowcount > 0

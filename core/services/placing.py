@@ -1,0 +1,98 @@
+"""Where a typed set belongs: the workout of its day, and the exercise in it."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import insert, select, update
+
+from core.engine.models import ExercisePrescription, Role
+from core.persistence.database import Transaction
+from core.persistence.documents import to_document
+from core.persistence.tables import workout_exercises, workouts
+from core.persistence.tables.training import WorkoutStatus
+from core.services import live
+from core.services.access import Actor
+from core.services.library import Named
+from core.services.live import LiveExercise, LiveWorkout
+
+
+async def exercise_in(
+    tx: Transaction, actor: Actor, workout: LiveWorkout, exercise: LiveExercise | Named
+) -> tuple[LiveWorkout, LiveExercise]:
+    """The exercise within the workout; one that was not planned is added at the end."""
+    if isinstance(exercise, LiveExercise):
+        return workout, exercise
+    inside = next((e for e in workout.exercises if e.exercise_id == exercise.exercise.id), None)
+    if inside is not None:
+        return workout, inside
+    order = len(workout.exercises)
+    prescription = ExercisePrescription(
+        exercise_id=exercise.exercise.id,
+        order=order,
+        group=chr(ord("A") + order) if order < 26 else str(order),
+        role=Role.ACCESSORY,
+        series=(),
+        reasons=(),
+    )
+    added = await tx.run(
+        insert(workout_exercises)
+        .values(
+            athlete_id=actor.athlete_id,
+            workout_id=workout.id,
+            exercise_id=exercise.exercise.id,
+            order_index=order,
+            role=Role.ACCESSORY,
+            planned=False,
+            prescription=to_document(ExercisePrescription, prescription),
+        )
+        .returning(workout_exercises.c.id)
+    )
+    added_id = added.scalar_one()
+    now_inside = await live.read(tx, actor, workout.id)
+    if now_inside is None:
+        raise RuntimeError("a workout vanished in its own transaction")
+    return now_inside, next(e for e in now_inside.exercises if e.id == added_id)
+
+
+async def workout_of_day(tx: Transaction, actor: Actor, on: date, at: datetime) -> LiveWorkout:
+    """The last workout of a day that is over, whatever became of it; where there is none, a new one."""
+    c = workouts.c
+    rows = await tx.run(
+        select(c.id)
+        .where(c.athlete_id == actor.athlete_id, c.local_date == on)
+        .order_by(c.id.desc())
+        .limit(1)
+    )
+    known = rows.scalar_one_or_none()
+    if known is None:
+        return await free_workout(tx, actor, on, at, WorkoutStatus.COMPLETED)
+    workout = await live.read(tx, actor, known)
+    if workout is None:
+        raise RuntimeError("a workout vanished in its own transaction")
+    if workout.status in (WorkoutStatus.PLANNED, WorkoutStatus.SKIPPED):
+        mine = (c.athlete_id == actor.athlete_id) & (c.id == known)
+        await tx.run(update(workouts).where(mine).values(status=WorkoutStatus.COMPLETED, completed_at=at))
+        workout = replace(workout, status=WorkoutStatus.COMPLETED)
+    return workout
+
+
+async def free_workout(
+    tx: Transaction, actor: Actor, on: date, at: datetime, status: WorkoutStatus
+) -> LiveWorkout:
+    """A workout that nobody planned."""
+    made = await tx.run(
+        insert(workouts)
+        .values(
+            athlete_id=actor.athlete_id,
+            local_date=on,
+            status=status,
+            started_at=at,
+            completed_at=at if status is WorkoutStatus.COMPLETED else None,
+            created_at=at,
+        )
+        .returning(workouts.c.id)
+    )
+    workout = await live.read(tx, actor, made.scalar_one())
+    if workout is None:
+        raise RuntimeError("a workout vanished in its own transaction")
+    return workout

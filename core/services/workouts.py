@@ -1,0 +1,310 @@
+"""Today: which workout is due, the check-in before it, and the workout itself, made at the last moment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from core.engine import ENGINE_VERSION, generate, hard_sets
+from core.engine.models import (
+    CheckIn,
+    CheckInStatus,
+    ExercisePrescription,
+    Kit,
+    Muscle,
+    PlannedDay,
+    Reason,
+    RestDay,
+    Snapshot,
+    Workout,
+)
+from core.errors import NotFound, Refused
+from core.persistence.database import Transaction
+from core.persistence.documents import to_document
+from core.persistence.tables import workout_exercises, workouts
+from core.persistence.tables.training import WorkoutStatus
+from core.services import access, check_ins, history, library, planning
+from core.services.access import Actor
+from core.services.days import local_date, week_start
+
+HISTORY = timedelta(days=180)  # what a snapshot carries of the past
+
+
+class TodayKind(StrEnum):
+    """What today turns out to be."""
+
+    CHECK_IN = "check_in"
+    OPEN = "open"
+    LATER = "later"  # no training today; the next day of the plan is named
+    DONE = "done"
+    STOPPED = "stopped"  # a warning sign was reported today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """What /today finds."""
+
+    kind: TodayKind
+    workout_id: int | None = None
+    next_on: date | None = None
+    day: PlannedDay | None = None
+    check_in: CheckIn | None = None
+    muscles: tuple[Muscle, ...] = ()
+    last_check_in: CheckIn | None = None  # recent enough to be repeated in one tap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A workout that was just made, or the reason why there is none."""
+
+    workout_id: int
+    outcome: Workout | RestDay
+
+
+async def today(tx: Transaction, actor: Actor, now: datetime, *, anyway: bool = False) -> Today:
+    """What is due today; `anyway` takes the plan's next day although it is not due yet."""
+    await access.scope(tx, actor)
+    on = local_date(now, actor.zone)
+    if await history.red_flag_on(tx, actor, on) is not None:
+        return Today(kind=TodayKind.STOPPED)
+    live = await _live(tx, actor, on)
+    under_way = live is not None and live["status"] == WorkoutStatus.IN_PROGRESS
+    if live is not None and under_way and live["day_number"] is not None:
+        return Today(kind=TodayKind.OPEN, workout_id=live["id"])
+    block = await planning.current_block(tx, actor, on, now)
+    if live is not None and not under_way:
+        return await _check_in(tx, actor, live["id"], _day(block.days, live["day_number"]), on)
+    left, trained = await _left_this_week(tx, actor, on, block)
+    due = _due(left, on)
+    if not anyway and (trained or due is None):
+        if live is not None:  # typed, not planned: the plan would have gone first
+            return Today(kind=TodayKind.OPEN, workout_id=live["id"])
+        kind = TodayKind.DONE if trained or not left else TodayKind.LATER
+        return Today(kind=kind, next_on=_next_date(left, block.days, on))
+    day = due or (left[0] if left else block.days[0])
+    workout_id = await _place(tx, actor, on, now, block, day)
+    return await _check_in(tx, actor, workout_id, day, on)
+
+
+async def answer_check_in(
+    tx: Transaction,
+    actor: Actor,
+    workout_id: int,
+    now: datetime,
+    status: CheckInStatus,
+    soreness: Mapping[Muscle, int],
+    readiness: int | None,
+) -> None:
+    """Keep the check-in of a workout; a second answer before the workout is made replaces the first."""
+    await _planned(tx, actor, workout_id)
+    said = CheckIn(status=status, soreness=soreness, readiness=readiness)
+    await check_ins.keep(tx, actor, workout_id, now, said)
+
+
+async def open_workout(tx: Transaction, actor: Actor, workout_id: int, now: datetime) -> Opened:
+    """Make the workout now, from everything known now, and store what it was made from."""
+    placed = await _planned(tx, actor, workout_id)
+    snapshot = await _snapshot(tx, actor, placed, now)
+    outcome = generate(snapshot)
+    status = WorkoutStatus.IN_PROGRESS if isinstance(outcome, Workout) else WorkoutStatus.SKIPPED
+    await tx.run(
+        update(workouts)
+        .where(workouts.c.athlete_id == actor.athlete_id, workouts.c.id == workout_id)
+        .values(
+            status=status,
+            generated_at=now,
+            started_at=now,
+            snapshot=to_document(Snapshot, snapshot),
+            rationale=to_document(tuple[Reason, ...], outcome.trace),
+            minutes=outcome.minutes if isinstance(outcome, Workout) else None,
+            kit=to_document(Kit, snapshot.profile.kit),
+        )
+    )
+    if isinstance(outcome, Workout):
+        await _store_exercises(tx, actor, workout_id, outcome.exercises, snapshot)
+    return Opened(workout_id=workout_id, outcome=outcome)
+
+
+async def _store_exercises(
+    tx: Transaction,
+    actor: Actor,
+    workout_id: int,
+    prescriptions: tuple[ExercisePrescription, ...],
+    snapshot: Snapshot,
+) -> None:
+    last = history.last_times(snapshot.history)
+    rows = [
+        {
+            "athlete_id": actor.athlete_id,
+            "workout_id": workout_id,
+            "exercise_id": prescription.exercise_id,
+            "order_index": order,
+            "role": prescription.role,
+            "prescription": to_document(ExercisePrescription, prescription),
+            "last_time": last.get(prescription.exercise_id),
+        }
+        for order, prescription in enumerate(prescriptions)
+    ]
+    await tx.run(insert(workout_exercises).values(rows))
+
+
+async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], now: datetime) -> Snapshot:
+    on = placed["local_date"]
+    block = await planning.current_block(tx, actor, on, now)
+    day = _day(block.days, placed["day_number"])
+    everything = await library.load(tx, actor)
+    exercises = {number: named.exercise for number, named in everything.items()}
+    since = now - HISTORY
+    week = await history.sets(tx, actor, since=None, from_date=week_start(on))
+    planned = {line.exercise_id for line in day.exercises}
+    return Snapshot(
+        engine_version=ENGINE_VERSION,
+        now=now,
+        local_date=on,
+        profile=await planning.profile(tx, actor),
+        day=day,
+        block_type=block.block_type,
+        week_in_block=min(block.week_of(on), block.weeks - 1),
+        block_weeks=block.weeks,
+        rir_start=block.rir_start,
+        rir_end=block.rir_end,
+        weekly_volume_ramp=block.weekly_volume_ramp,
+        exercises=tuple(e for e in exercises.values() if e.id in planned),
+        maxes=await history.maxes_of(tx, actor, planned),
+        history=await history.sets(tx, actor, since=since, exercise_ids=planned),
+        check_in=await check_ins.stored(tx, actor, placed["id"]) or CheckIn(status=CheckInStatus.UNKNOWN),
+        week_sets=hard_sets(week, list(exercises.values())),
+        pains=await history.recent_pains(tx, actor, on),
+        red_flag=await history.red_flag_on(tx, actor, on),
+    )
+
+
+async def _check_in(tx: Transaction, actor: Actor, workout_id: int, day: PlannedDay, on: date) -> Today:
+    library_of_day = await library.load(tx, actor, [line.exercise_id for line in day.exercises])
+    last = await check_ins.last(tx, actor, on, workout_id)
+    return Today(
+        kind=TodayKind.CHECK_IN,
+        workout_id=workout_id,
+        day=day,
+        check_in=await check_ins.stored(tx, actor, workout_id),
+        muscles=check_ins.muscles_to_ask(
+            day, {i: named.exercise for i, named in library_of_day.items()}, last
+        ),
+        last_check_in=last,
+    )
+
+
+async def check_in_of(tx: Transaction, actor: Actor, workout_id: int, now: datetime) -> Today:
+    """The check-in of a workout that is not made yet."""
+    placed = await _planned(tx, actor, workout_id)
+    block = await planning.current_block(tx, actor, placed["local_date"], now)
+    return await _check_in(
+        tx, actor, workout_id, _day(block.days, placed["day_number"]), placed["local_date"]
+    )
+
+
+async def _live(tx: Transaction, actor: Actor, on: date) -> Mapping[Any, Any] | None:
+    """A workout under way, or the one placed on this date; one of the plan before one that was only typed."""
+    c = workouts.c
+    open_or_today = (c.status == WorkoutStatus.IN_PROGRESS) | (
+        (c.status == WorkoutStatus.PLANNED) & (c.local_date == on)
+    )
+    rows = await tx.run(
+        select(c.id, c.status, c.day_number, c.local_date)
+        .where(c.athlete_id == actor.athlete_id, open_or_today)
+        .order_by(c.day_number.is_(None), c.status, c.local_date.desc())
+        .limit(1)
+    )
+    return rows.mappings().one_or_none()
+
+
+async def _planned(tx: Transaction, actor: Actor, workout_id: int) -> Mapping[Any, Any]:
+    """A workout of the actor's that is not made yet."""
+    await access.scope(tx, actor)
+    mine = (workouts.c.athlete_id == actor.athlete_id) & (workouts.c.id == workout_id)
+    row = (await tx.run(select(workouts).where(mine).with_for_update())).mappings().one_or_none()
+    if row is None:
+        raise NotFound(what="workout")
+    if row["status"] != WorkoutStatus.PLANNED:
+        raise Refused(why="workout_already_open")
+    return row
+
+
+async def _place(
+    tx: Transaction, actor: Actor, on: date, now: datetime, block: planning.CurrentBlock, day: PlannedDay
+) -> int:
+    placed = await tx.run(
+        insert(workouts)
+        .values(
+            athlete_id=actor.athlete_id,
+            local_date=on,
+            status=WorkoutStatus.PLANNED,
+            training_block_id=block.id,
+            week_in_block=block.week_of(on),
+            day_number=day.day_number,
+            created_at=now,
+        )
+        .returning(workouts.c.id)
+    )
+    workout_id: int = placed.scalar_one()
+    return workout_id
+
+
+async def _left_this_week(
+    tx: Transaction, actor: Actor, on: date, block: planning.CurrentBlock
+) -> tuple[list[PlannedDay], bool]:
+    """The week's days that are not done yet, and whether this date was trained."""
+    c = workouts.c
+    rows = await tx.run(
+        select(c.local_date, c.day_number).where(
+            c.athlete_id == actor.athlete_id,
+            c.status.in_([WorkoutStatus.COMPLETED, WorkoutStatus.SKIPPED]),
+            c.local_date >= week_start(on),
+            c.local_date <= on,
+            c.training_block_id == block.id,
+        )
+    )
+    done = {row.day_number: row.local_date for row in rows}
+    return [day for day in block.days if day.day_number not in done], on in done.values()
+
+
+def _due(left: Sequence[PlannedDay], on: date) -> PlannedDay | None:
+    """The first day of the plan whose weekday has come."""
+    return next((day for day in left if day.weekday <= on.isoweekday()), None)
+
+
+def _day(days: tuple[PlannedDay, ...], number: int | None) -> PlannedDay:
+    return next((day for day in days if day.day_number == number), days[0])
+
+
+def _next_date(left: Sequence[PlannedDay], days: tuple[PlannedDay, ...], on: date) -> date:
+    """The next date of the plan after today: this week's, else next week's first."""
+    later = [day.weekday for day in left if day.weekday > on.isoweekday()]
+    if later:
+        return week_start(on) + timedelta(days=min(later) - 1)
+    return week_start(on) + timedelta(days=6 + min(day.weekday for day in days))
+
+
+async def reminder_day(tx: Transaction, actor: Actor, now: datetime) -> int | None:
+    """The plan's day that a reminder today is about; None where today is trained, under way, or not due."""
+    await access.scope(tx, actor)
+    on = local_date(now, actor.zone)
+    if await history.red_flag_on(tx, actor, on) is not None:
+        return None
+    live = await _live(tx, actor, on)
+    if live is not None and live["status"] == WorkoutStatus.IN_PROGRESS:
+        return None
+    block = await planning.current_block(tx, actor, on, now)
+    left, trained = await _left_this_week(tx, actor, on, block)
+    due = _due(left, on)
+    return None if trained or due is None else due.day_number
+
+
+async def week(tx: Transaction, actor: Actor, now: datetime) -> tuple[planning.CurrentBlock, int]:
+    """The block of today and its 0-based week."""
+    on = local_date(now, actor.zone)
+    block = await planning.current_block(tx, actor, on, now)
+    return block, block.week_of(on)
