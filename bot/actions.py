@@ -1,0 +1,379 @@
+"""Every button's action. Codes are short because 64 bytes hold the card, its revision and the fields."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.callbacks import Action
+
+# -- start ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmBasics(Action):
+    """Language, unit and zone are right."""
+
+    code: ClassVar[str] = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage(Action):
+    """Speak this language."""
+
+    code: ClassVar[str] = "lang"
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SwapUnit(Action):
+    """Kilograms to pounds, or back."""
+
+    code: ClassVar[str] = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class AskZone(Action):
+    """The zone is wrong: a city will be typed."""
+
+    code: ClassVar[str] = "askzone"
+
+
+@dataclass(frozen=True, slots=True)
+class SetZone(Action):
+    """This zone."""
+
+    code: ClassVar[str] = "zone"
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Action):
+    """An answer to one of the six questions."""
+
+    code: ClassVar[str] = "q"
+    question: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkipQuestion(Action):
+    """The stated default will do."""
+
+    code: ClassVar[str] = "skipq"
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgain(Action):
+    """All questions once more."""
+
+    code: ClassVar[str] = "again"
+
+
+# -- today ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Train(Action):
+    """Take the plan's next day although it is not due."""
+
+    code: ClassVar[str] = "train"
+
+
+@dataclass(frozen=True, slots=True)
+class AllFine(Action):
+    """No soreness, ready."""
+
+    code: ClassVar[str] = "fine"
+    workout_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SameAsLast(Action):
+    """Like the last check-in."""
+
+    code: ClassVar[str] = "same"
+    workout_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkipCheckIn(Action):
+    """Nothing is said: unknown."""
+
+    code: ClassVar[str] = "nochk"
+    workout_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PickMuscle(Action):
+    """Rate this muscle."""
+
+    code: ClassVar[str] = "musc"
+    workout_id: int
+    muscle: str
+
+
+@dataclass(frozen=True, slots=True)
+class RateMuscle(Action):
+    """This muscle's soreness, 1 to 5."""
+
+    code: ClassVar[str] = "sore"
+    workout_id: int
+    muscle: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class RateReadiness(Action):
+    """How ready, 1 to 5."""
+
+    code: ClassVar[str] = "ready"
+    workout_id: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInDone(Action):
+    """What was said is all."""
+
+    code: ClassVar[str] = "go"
+    workout_id: int
+
+
+# -- workout ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LogSet(Action):
+    """The next set, done with this load and these reps. Effort: RPE, `-` for not said, 0 for missed."""
+
+    code: ClassVar[str] = "log"
+    workout_id: int
+    exercise: int
+    load_g: int | None
+    reps: int | None
+    rpe: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Adjust(Action):
+    """Show the card with another load or other reps before logging."""
+
+    code: ClassVar[str] = "adj"
+    workout_id: int
+    exercise: int
+    load_g: int | None
+    reps: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WarmUpDone(Action):
+    """All warm-ups that are left, done as prescribed."""
+
+    code: ClassVar[str] = "warm"
+    workout_id: int
+    exercise: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(Action):
+    """The newest set never happened."""
+
+    code: ClassVar[str] = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Why(Action):
+    """Show the receipt."""
+
+    code: ClassVar[str] = "why"
+
+
+@dataclass(frozen=True, slots=True)
+class More(Action):
+    """The rarer buttons of the card."""
+
+    code: ClassVar[str] = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class Back(Action):
+    """The card as it was."""
+
+    code: ClassVar[str] = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class SkipExercise(Action):
+    """Leave the rest of this exercise out."""
+
+    code: ClassVar[str] = "skip"
+    exercise: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskPain(Action):
+    """Something hurts."""
+
+    code: ClassVar[str] = "pain"
+    exercise: int
+
+
+@dataclass(frozen=True, slots=True)
+class RatePain(Action):
+    """How much, 0 to 10, and whether it is sharp."""
+
+    code: ClassVar[str] = "hurt"
+    exercise: int
+    level: int
+    sharp: int
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseRedFlag(Action):
+    """A sign that ends training at once."""
+
+    code: ClassVar[str] = "red"
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finish(Action):
+    """End the workout now."""
+
+    code: ClassVar[str] = "finish"
+    workout_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RateSession(Action):
+    """How hard the whole workout was, 0 to 10; `-` to say nothing."""
+
+    code: ClassVar[str] = "srpe"
+    workout_id: int
+    rpe: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoNote(Action):
+    """Nothing to note."""
+
+    code: ClassVar[str] = "nonote"
+    workout_id: int
+
+
+# -- questions about one typed line ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TakeReading(Action):
+    """This reading of the numbers."""
+
+    code: ClassVar[str] = "read"
+    reading: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeExercise(Action):
+    """This exercise was meant."""
+
+    code: ClassVar[str] = "exer"
+    exercise_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeNewExercise(Action):
+    """The typed name is an exercise of its own."""
+
+    code: ClassVar[str] = "newex"
+
+
+@dataclass(frozen=True, slots=True)
+class DropLine(Action):
+    """It was no set."""
+
+    code: ClassVar[str] = "drop"
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmSet(Action):
+    """The unusual set is right."""
+
+    code: ClassVar[str] = "right"
+    first_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackSet(Action):
+    """The unusual set was a slip."""
+
+    code: ClassVar[str] = "wrong"
+    first_id: int
+
+
+# -- coach and account -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Invite(Action):
+    """A new invitation link."""
+
+    code: ClassVar[str] = "invite"
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawInvitations(Action):
+    """The links that nobody has used yet work no more."""
+
+    code: ClassVar[str] = "nolink"
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryAt(Action):
+    """The daily summary's hour; `-` for none."""
+
+    code: ClassVar[str] = "sumat"
+    hour: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptInvitation(Action):
+    """Be coached."""
+
+    code: ClassVar[str] = "accept"
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineInvitation(Action):
+    """Not now."""
+
+    code: ClassVar[str] = "decline"
+
+
+@dataclass(frozen=True, slots=True)
+class EndCoaching(Action):
+    """End a coaching link."""
+
+    code: ClassVar[str] = "endlink"
+    link_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemindAt(Action):
+    """The training reminder's hour; `-` for none."""
+
+    code: ClassVar[str] = "remat"
+    hour: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMe(Action):
+    """Erase everything; said twice."""
+
+    code: ClassVar[str] = "forget"
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMe(Action):
+    """Erase nothing."""
+
+    code: ClassVar[str] = "keep"

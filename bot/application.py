@@ -1,0 +1,93 @@
+"""The routing table: every way into the bot, on one screen."""
+
+from telegram import Bot
+from telegram.ext import filters
+
+from bot import actions as a
+from bot.dispatch import Handler, Routes, Tap, on_command, on_message
+from bot.handlers import account, basics, close, coach, day, lines, start, training
+from bot.texts import account as menu
+from bot.texts.tongue import LANGUAGES, Tongue
+from bot.transport import call
+
+ALWAYS: tuple[Handler, ...] = (
+    on_command("start", start.start),
+    on_command("help", account.help_command),
+    on_command("export", account.export),
+    on_command("forget", account.forget),
+    on_command("privacy", coach.privacy),
+    Tap(a.ConfirmBasics, start.confirm),
+    Tap(a.SetLanguage, basics.set_language),
+    Tap(a.SwapUnit, basics.swap_unit),
+    Tap(a.AskZone, basics.ask_zone),
+    Tap(a.SetZone, basics.set_zone),
+    Tap(a.Choose, start.choose),
+    Tap(a.SkipQuestion, start.skip),
+    on_command("coach", coach.coach),
+    on_command("admin", account.health),
+    Tap(a.Invite, coach.invite),
+    Tap(a.WithdrawInvitations, coach.withdraw),
+    Tap(a.SummaryAt, coach.summary_at),
+    Tap(a.AcceptInvitation, coach.accept),
+    Tap(a.DeclineInvitation, coach.decline),
+    Tap(a.EndCoaching, coach.end_coaching),
+    Tap(a.ForgetMe, account.forget_me),
+    Tap(a.KeepMe, account.keep_me),
+)
+
+TRAINED: tuple[Handler, ...] = (
+    Tap(a.LogSet, training.log),
+    Tap(a.Adjust, training.adjust),
+    Tap(a.WarmUpDone, training.warm_up_done),
+    Tap(a.Undo, training.undo),
+    Tap(a.SkipExercise, training.skip),
+    Tap(a.Back, training.back),
+    Tap(a.Why, training.why_tapped),
+    Tap(a.AskPain, training.ask_pain),
+    Tap(a.RatePain, training.rate_pain),
+    Tap(a.RaiseRedFlag, training.red_flag),
+    Tap(a.Finish, close.finish),
+    Tap(a.RateSession, close.rate),
+    Tap(a.NoNote, close.no_note),
+    Tap(a.Train, day.train),
+    Tap(a.AllFine, day.all_fine),
+    Tap(a.SameAsLast, day.same_as_last),
+    Tap(a.SkipCheckIn, day.skip_check_in),
+    Tap(a.PickMuscle, day.pick_muscle),
+    Tap(a.RateMuscle, day.rate_muscle),
+    Tap(a.RateReadiness, day.rate_readiness),
+    Tap(a.CheckInDone, day.check_in_done),
+    Tap(a.TakeReading, lines.take_reading),
+    Tap(a.TakeExercise, lines.take_exercise),
+    Tap(a.TakeNewExercise, lines.take_new_exercise),
+    Tap(a.DropLine, lines.drop_line),
+    Tap(a.ConfirmSet, lines.confirm_set),
+    Tap(a.TakeBackSet, lines.take_back_set),
+    Tap(a.AskAgain, start.ask_again),
+    Tap(a.RemindAt, account.remind_at),
+    on_command("today", day.today),
+    on_command("why", training.why_typed),
+    on_command("plan", day.plan),
+    on_command("settings", account.settings),
+    on_message(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, lines.edited),
+    on_message(filters.COMMAND, lines.unknown_command),
+    on_message(filters.UpdateType.MESSAGE & filters.TEXT, lines.typed),
+    on_message(filters.ALL, lines.no_text),
+)
+
+DUE = {"rest": training.rest_over, "reminder": day.remind, "summary": coach.summary}
+
+
+def routes(admins: frozenset[int]) -> Routes:
+    """The whole routing, for an installation with these admins."""
+    return Routes(always=ALWAYS, trained=TRAINED, resume=start.resume, due=DUE, admins=admins)
+
+
+async def publish_menu(bot: Bot) -> None:
+    """Tell Telegram the command menu, in every language; English is everybody else's."""
+    for language in LANGUAGES:
+        commands = [{"command": name, "description": what} for name, what in menu.commands(Tongue(language))]
+        values: dict[str, object] = {"commands": commands}
+        await call(
+            bot, "setMyCommands", values if language == "en" else {**values, "language_code": language}
+        )

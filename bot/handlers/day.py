@@ -1,0 +1,196 @@
+"""Today: the check-in by buttons, then the workout made this minute, whole in one message and as a card."""
+
+from collections.abc import Mapping
+
+from telegram import Update
+
+from bot import actions as a
+from bot.answers import Alarm, Answers, Button, Card, Keyboard, Say, Toast
+from bot.dispatch import Context
+from bot.handlers.card import REST, workout_card
+from bot.texts import day as texts
+from bot.texts import names, why
+from bot.texts.tongue import Html
+from core.engine.models import CheckIn, CheckInStatus, Muscle, RestDay, Workout
+from core.services import closing, library, training, workouts
+from core.services.closing import Summary
+from core.services.workouts import Today, TodayKind
+
+SLOT = "checkin"
+LEVELS = (1, 2, 3, 4, 5)
+
+
+async def today(_: Update, ctx: Context) -> Answers:
+    """/today"""
+    return await _today(ctx, anyway=False)
+
+
+async def train(ctx: Context, _: a.Train) -> Answers:
+    """The next day of the plan, although it is not due."""
+    return await _today(ctx, anyway=True)
+
+
+async def _today(ctx: Context, *, anyway: bool) -> Answers:
+    said = await close_forgotten(ctx)
+    found = await workouts.today(ctx.tx, ctx.actor, ctx.now, anyway=anyway)
+    match found.kind:
+        case TodayKind.OPEN:
+            workout = await training.open_workout(ctx.tx, ctx.actor)
+            return (*said, workout_card(ctx, workout, fresh=True))
+        case TodayKind.CHECK_IN:
+            return (*said, check_in_card(ctx, found))
+        case TodayKind.STOPPED:
+            return (*said, Say(texts.rest_day(ctx.t, [why.after_red_flag(ctx.t)])))
+        case TodayKind.LATER:
+            button = Button(texts.train_anyway(ctx.t), a.Train())
+            return (*said, Card(SLOT, texts.later(ctx.t, found), ((button,),)))
+        case TodayKind.DONE:
+            button = Button(texts.train_anyway(ctx.t), a.Train())
+            return (*said, Card(SLOT, texts.done(ctx.t, found.next_on), ((button,),)))
+
+
+async def close_forgotten(ctx: Context) -> Answers:
+    """A workout of an earlier day that is still open is closed as it stands, and that is said."""
+    return _closed(ctx, await closing.close_yesterdays(ctx.tx, ctx.actor, ctx.now))
+
+
+def _closed(ctx: Context, summary: Summary | None) -> Answers:
+    if summary is None:
+        return ()
+    return (Say(texts.closed_for_you(ctx.t, summary.local_date, summary.done_sets)), Alarm(REST, None))
+
+
+def check_in_card(ctx: Context, found: Today) -> Card:
+    """The check-in: all fine in one tap, or muscle by muscle."""
+    t, workout_id = ctx.t, found.workout_id or 0
+    first = [Button(texts.all_fine(t), a.AllFine(workout_id), style="success")]
+    if found.last_check_in is not None and found.last_check_in.soreness:
+        first.append(Button(texts.same_as_last(t, found.last_check_in), a.SameAsLast(workout_id)))
+    first.append(Button(texts.skip_check_in(t), a.SkipCheckIn(workout_id)))
+    muscles = [Button(names.muscle(t, m), a.PickMuscle(workout_id, m.value)) for m in found.muscles]
+    rows = [tuple(muscles[i : i + 3]) for i in range(0, len(muscles), 3)]
+    ready = tuple(Button(texts.ready_button(level), a.RateReadiness(workout_id, level)) for level in LEVELS)
+    keyboard: Keyboard = (tuple(first), *rows, ready)
+    if found.check_in is not None:
+        keyboard = (*keyboard, (Button(texts.go(t), a.CheckInDone(workout_id), style="primary"),))
+    return Card(SLOT, texts.check_in(t, found), keyboard)
+
+
+async def pick_muscle(ctx: Context, action: a.PickMuscle) -> Answers:
+    """Five levels for one muscle."""
+    muscle = _muscle(action.muscle)
+    if muscle is None:
+        return (Toast(),)
+    levels = tuple(Button(str(n), a.RateMuscle(action.workout_id, muscle.value, n)) for n in LEVELS)
+    return (Card(SLOT, texts.rate_muscle(ctx.t, muscle), (levels,)),)
+
+
+async def rate_muscle(ctx: Context, action: a.RateMuscle) -> Answers:
+    """One muscle's soreness is said; the others may follow."""
+    muscle = _muscle(action.muscle)
+    if muscle is None or action.level not in LEVELS:
+        return (Toast(),)
+    found = await workouts.check_in_of(ctx.tx, ctx.actor, action.workout_id, ctx.now)
+    before = found.check_in or texts.UNKNOWN
+    soreness = {**before.soreness, muscle: action.level}
+    return await _keep(ctx, action.workout_id, soreness, before.readiness)
+
+
+async def rate_readiness(ctx: Context, action: a.RateReadiness) -> Answers:
+    """How ready."""
+    if action.level not in LEVELS:
+        return (Toast(),)
+    found = await workouts.check_in_of(ctx.tx, ctx.actor, action.workout_id, ctx.now)
+    before = found.check_in or texts.UNKNOWN
+    return await _keep(ctx, action.workout_id, before.soreness, action.level)
+
+
+async def _keep(
+    ctx: Context, workout_id: int, soreness: Mapping[Muscle, int], readiness: int | None
+) -> Answers:
+    await workouts.answer_check_in(
+        ctx.tx, ctx.actor, workout_id, ctx.now, CheckInStatus.ANSWERED, soreness, readiness
+    )
+    found = await workouts.check_in_of(ctx.tx, ctx.actor, workout_id, ctx.now)
+    return (check_in_card(ctx, found),)
+
+
+async def all_fine(ctx: Context, action: a.AllFine) -> Answers:
+    """No soreness in what is asked, and a good day."""
+    found = await workouts.check_in_of(ctx.tx, ctx.actor, action.workout_id, ctx.now)
+    said = CheckIn(
+        status=CheckInStatus.ANSWERED,
+        soreness=dict.fromkeys(found.muscles, 1),
+        readiness=texts.READY_WHEN_FINE,
+    )
+    return await _open(ctx, action.workout_id, said)
+
+
+async def same_as_last(ctx: Context, action: a.SameAsLast) -> Answers:
+    """The last answers once more, kept as repeated and not as answered."""
+    found = await workouts.check_in_of(ctx.tx, ctx.actor, action.workout_id, ctx.now)
+    last = found.last_check_in or texts.UNKNOWN
+    said = CheckIn(status=CheckInStatus.REPEATED, soreness=last.soreness, readiness=last.readiness)
+    return await _open(ctx, action.workout_id, said)
+
+
+async def skip_check_in(ctx: Context, action: a.SkipCheckIn) -> Answers:
+    """Nothing is said, and nothing is assumed."""
+    return await _open(ctx, action.workout_id, texts.UNKNOWN)
+
+
+async def check_in_done(ctx: Context, action: a.CheckInDone) -> Answers:
+    """What was said is all."""
+    found = await workouts.check_in_of(ctx.tx, ctx.actor, action.workout_id, ctx.now)
+    return await _open(ctx, action.workout_id, found.check_in or texts.UNKNOWN)
+
+
+async def _open(ctx: Context, workout_id: int, said: CheckIn) -> Answers:
+    """Keep the check-in, make the workout now, show it whole and as a card."""
+    await workouts.answer_check_in(
+        ctx.tx, ctx.actor, workout_id, ctx.now, said.status, said.soreness, said.readiness
+    )
+    said_first = _closed(ctx, await closing.close_other(ctx.tx, ctx.actor))
+    opened = await workouts.open_workout(ctx.tx, ctx.actor, workout_id, ctx.now)
+    closed = Card(SLOT, texts.check_in_closed(ctx.t, said))
+    if isinstance(opened.outcome, RestDay):
+        return (*said_first, closed, Say(texts.rest_day(ctx.t, why.said(ctx.t, opened.outcome.trace))))
+    workout = await training.open_workout(ctx.tx, ctx.actor)
+    overview = texts.overview(
+        ctx.t,
+        workout.day_number,
+        workout.minutes,
+        [(exercise.name, exercise.prescription) for exercise in workout.exercises],
+        _left_out(ctx, opened.outcome),
+    )
+    return (*said_first, closed, Say(overview), workout_card(ctx, workout, fresh=True))
+
+
+def _left_out(ctx: Context, outcome: Workout) -> list[Html]:
+    """What is missing from the plan today, and why; the check-in's own line is not repeated."""
+    return why.said(ctx.t, [reason for reason in outcome.trace if reason.step != "check_in"])
+
+
+def _muscle(value: str) -> Muscle | None:
+    try:
+        return Muscle(value)
+    except ValueError:
+        return None
+
+
+async def remind(ctx: Context) -> Answers:
+    """Due: a training day's reminder, unless today is trained or under way already."""
+    found = await workouts.reminder_day(ctx.tx, ctx.actor, ctx.now)
+    if found is None:
+        return ()
+    off = Button(texts.off(ctx.t), a.RemindAt(None))
+    return (Card("reminder", texts.reminder(ctx.t, found), ((off,),), fresh=True),)
+
+
+async def plan(_: Update, ctx: Context) -> Answers:
+    """/plan: the week as it is meant."""
+    block, week = await workouts.week(ctx.tx, ctx.actor, ctx.now)
+    named = await library.load(
+        ctx.tx, ctx.actor, [e.exercise_id for day in block.days for e in day.exercises]
+    )
+    return (Say(texts.week(ctx.t, block, week, {i: n.name for i, n in named.items()})),)

@@ -1,0 +1,140 @@
+"""What coaches and the coached read."""
+
+from collections.abc import Sequence
+
+from bot.texts.close import sets_done
+from bot.texts.tongue import Html, Tongue
+from core.services.closing import Summary
+from core.services.coaching import AthleteDay, Coach, Coached
+
+
+def coach(t: Tongue, squad: Sequence[Coached], link: str | None, hour: int | None) -> Html:
+    """The coach's own page."""
+    lines = [t._("<b>Coach</b>")]
+    if squad:
+        lines.append(
+            t.n_(
+                "You coach {n} athlete: {names}",
+                "You coach {n} athletes: {names}",
+                len(squad),
+                names=_names(squad),
+            )
+        )
+    else:
+        lines.append(t._("You coach nobody yet."))
+    if hour is not None:
+        lines.append(t._("The daily summary comes at {hour}:00.", hour=hour))
+    if link is not None:
+        lines.append(t._("\nSend this link to one athlete. It works once, for 7 days:\n{link}", link=link))
+    return Html("\n".join(lines))
+
+
+def _names(squad: Sequence[Coached], most: int = 12) -> str:
+    names = [athlete.name for athlete in squad[:most]]
+    return ", ".join(names) + (" …" if len(squad) > most else "")
+
+
+def invite_button(t: Tongue) -> Html:
+    """Make a link."""
+    return t._("Invite an athlete")
+
+
+def withdraw_button(t: Tongue) -> Html:
+    """Links that nobody has used yet shall work no more."""
+    return t._("Withdraw links")
+
+
+def withdrawn(t: Tongue) -> Html:
+    """They work no more."""
+    return t._("Links that nobody has used yet work no more.")
+
+
+def summary_off(t: Tongue) -> Html:
+    """No summary."""
+    return t._("No summary")
+
+
+def invitation(t: Tongue, coach_name: str) -> Html:
+    """Somebody wants to coach you."""
+    return t._(
+        "<b>{coach}</b> invites you to be coached.\n"
+        "They would see your workouts, sets, check-ins and pain reports from now on and from before. "
+        "You can end it at any time with /privacy; then they see nothing any more.",
+        coach=coach_name,
+    )
+
+
+def accept(t: Tongue) -> Html:
+    """Yes."""
+    return t._("Accept")
+
+
+def decline(t: Tongue) -> Html:
+    """No."""
+    return t._("Not now")
+
+
+def accepted(t: Tongue, coach_name: str) -> Html:
+    """Consent given."""
+    return t._("{coach} coaches you now. /privacy shows who sees your training.", coach=coach_name)
+
+
+def declined(t: Tongue) -> Html:
+    """Nothing is shared."""
+    return t._("Nothing is shared.")
+
+
+def squad_day(t: Tongue, days: Sequence[AthleteDay]) -> Html | None:
+    """Yesterday of the squad, pain first; None when nothing happened."""
+    spoken = [day for day in days if day.workouts or day.pains or day.red_flag or day.planned]
+    if not spoken:
+        return None
+    spoken.sort(key=lambda day: (not day.red_flag, -max(day.pains, default=0), not day.planned, day.name))
+    lines = [t._("<b>Your squad yesterday</b>")]
+    for day in spoken:
+        lines.extend(_athlete(t, day))
+    return Html("\n".join(lines))
+
+
+def _athlete(t: Tongue, day: AthleteDay) -> list[Html]:
+    lines = [t._("<b>{name}</b>", name=day.name)]
+    if day.red_flag:
+        lines.append(t._("⚠ Warning sign reported, training stopped"))
+    if day.pains:
+        lines.append(t._("⚠ Pain up to {level} of 10", level=max(day.pains)))
+    lines.extend(_workout(t, workout) for workout in day.workouts)
+    if day.planned:
+        lines.append(t._("Planned, not trained"))
+    return lines
+
+
+def _workout(t: Tongue, workout: Summary) -> Html:
+    line = t._("Trained: {sets}", sets=sets_done(t, workout))
+    if workout.session_rpe is not None:
+        line = t._("{line}, felt {rpe} of 10", line=line, rpe=workout.session_rpe)
+    if workout.note is not None:
+        line = t._("{line}. Note: {note}", line=line, note=workout.note[:200])
+    return line
+
+
+def privacy(t: Tongue, coaches: Sequence[Coach]) -> Html:
+    """Who sees the athlete's training."""
+    head = t._(
+        "<b>Your data</b>\nStored: your answers, workouts, sets, check-ins and pain reports. What was sent and "
+        "received is forgotten after 7 days. /export gives you everything, /forget erases it. "
+        "This chat's own history stays on your phone until you delete it."
+    )
+    if not coaches:
+        return Html(f"{head}\n" + t._("Nobody but you sees it."))
+    names = ", ".join(coach.name for coach in coaches)
+    return Html(f"{head}\n" + t._("You share it with: {names}", names=names))
+
+
+def end_coaching(t: Tongue, name: str) -> Html:
+    """End a link."""
+    return t._("End: {name}", name=name)
+
+
+def ended(t: Tongue) -> Html:
+    """The link has ended."""
+    return t._("Ended. Nothing is shared any more.")

@@ -1,0 +1,269 @@
+"""Sets in words: the card between two sets, and the echo of what was logged."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.texts import names
+from bot.texts.tongue import Html, Tongue
+from core.engine import plates_per_side_g
+from core.engine.curve import EASIEST_RPE
+from core.engine.models import LoadMode, PerformedSet, Reason, SetKind, SetTarget
+from core.engine.set_by_set import MISSES_THAT_END
+from core.engine.units import Unit
+from core.services.live import LiveExercise, LiveWorkout, LoggedSet
+
+Facts = Mapping[str, float | int | str | None]
+
+
+def rpe_words(t: Tongue, rpe: float) -> Html:
+    """An effort with its meaning: RPE 8 is two reps left."""
+    left = 10 - rpe
+    if left <= 0:
+        return t._("RPE {rpe} (none left)", rpe=t.number(rpe))
+    return t._("RPE {rpe} ({left} left)", rpe=t.number(rpe), left=t.number(left))
+
+
+def load_words(t: Tongue, load_g: int | None, mode: str, *, body_weight: bool = False) -> Html:
+    """A load as it is lifted: per hand, added to body weight, or the number itself."""
+    if mode == LoadMode.BODY_WEIGHT or body_weight:
+        if not load_g:
+            return t._("body weight")
+        if load_g < 0:
+            return t._("body weight − {load}", load=t.load(-load_g))
+        return t._("body weight + {load}", load=t.load(load_g))
+    if load_g is None:
+        return t._("no load")
+    if mode == LoadMode.PER_HAND:
+        return t._("{load} per hand", load=t.load(load_g))
+    return t.load(load_g)
+
+
+def set_words(
+    t: Tongue, done: PerformedSet, mode: str, *, body_weight: bool = False, unit: Unit | None = None
+) -> Html:
+    """A performed set: 100 kg × 5 at 8. A load typed in another unit is shown in both."""
+    load = load_words(t, done.load_g, mode, body_weight=body_weight)
+    if unit is not None and unit is not t.unit and done.load_g:
+        load = Html(f"{t.load(done.load_g, unit)} ({load})")
+    if done.duration_s is not None:
+        what = t._("{seconds} s", seconds=done.duration_s)
+    else:
+        what = Html(str(done.reps if done.reps is not None else "?"))
+    held = done.duration_s is not None and done.load_g in (None, 0)
+    text = what if held else Html(f"{load} × {what}")
+    if done.failed and done.reps is None and not held:
+        text = load
+    if done.failed:
+        return t._("{set}, missed", set=text)
+    if done.rpe is not None and done.rpe < EASIEST_RPE:
+        return t._("{set}, light", set=text)
+    if done.rpe is not None:
+        return t._("{set} at RPE {rpe}", set=text, rpe=t.number(done.rpe))
+    return text
+
+
+def logged_words(t: Tongue, logged: LoggedSet, exercise: LiveExercise) -> Html:
+    """A logged set as it was understood."""
+    return set_words(
+        t, logged.performed, exercise.load_mode, body_weight=logged.body_weight, unit=logged.typed_unit
+    )
+
+
+def card(t: Tongue, workout: LiveWorkout, now: datetime, *, shown: SetTarget | None = None) -> Html:
+    """The live card: the set that is due, everything needed for it, and the echo of the last one."""
+    current = workout.current
+    lines: list[Html] = []
+    if current is None:
+        lines.append(t._("<b>All sets done.</b> Anything else? Type it. Then finish."))
+    else:
+        lines.extend(_current(t, workout, current, shown))
+    echo = last_echo(t, workout)
+    if echo is not None:
+        lines.append(Html(f"\n{echo}"))
+    rest = rest_line(t, workout, now)
+    if rest is not None:
+        lines.append(rest)
+    after = following(t, workout)
+    if after is not None:
+        lines.append(after)
+    return Html("\n".join(lines))
+
+
+def _current(t: Tongue, workout: LiveWorkout, current: LiveExercise, shown: SetTarget | None) -> list[Html]:
+    name = names.exercise(t, current.name)
+    group = current.prescription.group
+    target = shown or current.next_set
+    if target is None:
+        return [
+            Html(f"<b>{group} {name}</b>"),
+            t._("Not in the plan: type each set, for example <code>100x5@8</code>."),
+        ]
+    lines = [Html(f"<b>{group} {name}</b> · {position(t, current, target)}"), due(t, target, current)]
+    if workout.kit is not None and current.load_mode == LoadMode.BAR and target.load_g is not None:
+        plates = plates_per_side_g(workout.kit, target.load_g)
+        if plates:
+            each = " + ".join(t.amount(p) for p in plates)
+            lines.append(t._("Each side: {plates}", plates=Html(each)))
+        elif plates is not None:
+            lines.append(t._("The empty bar"))
+    if _hurts(current):
+        lines.append(t._("Kept light: it hurt."))
+    if current.last_time is not None and not current.logs:
+        lines.append(_last_time(t, current))
+    return lines
+
+
+def position(t: Tongue, current: LiveExercise, target: SetTarget) -> Html:
+    """Which set this is."""
+    if target.kind is SetKind.WARM_UP:
+        return t._("warm-up")
+    if target.kind is SetKind.RAMP:
+        return t._("finding your load")
+    left = sum(s.kind is SetKind.WORK for s in current.progress.remaining)
+    total = max(sum(s.kind is SetKind.WORK for s in current.prescription.series), left)
+    return t._("set {n} of {total}", n=total - left + 1, total=total)
+
+
+def due(t: Tongue, target: SetTarget, current: LiveExercise) -> Html:
+    """What to do now, in bold."""
+    load = load_words(t, target.load_g, current.load_mode)
+    if target.duration_s is not None:
+        return t._("<b>{seconds} seconds</b>", seconds=target.duration_s)
+    reps = f"{target.reps}–{target.reps_max}" if target.reps_max is not None else str(target.reps)
+    if target.rpe is None:
+        return Html(f"<b>{load} × {reps}</b>")
+    return t._("<b>{load} × {reps}</b> at {effort}", load=load, reps=reps, effort=rpe_words(t, target.rpe))
+
+
+def _last_time(t: Tongue, current: LiveExercise) -> Html:
+    last = current.last_time or {}
+    load = load_words(t, last["load_g"], current.load_mode)
+    if last["rpe"] is None:
+        return t._("Last time: {load} × {reps}", load=load, reps=last["reps"])
+    return t._(
+        "Last time: {load} × {reps} at RPE {rpe}", load=load, reps=last["reps"], rpe=t.number(last["rpe"])
+    )
+
+
+def last_echo(t: Tongue, workout: LiveWorkout) -> Html | None:
+    """The newest set as it was understood, with what it changed."""
+    newest = workout.newest_log
+    if newest is None:
+        return None
+    exercise = workout.exercise(newest.workout_exercise_id)
+    if exercise is None:
+        return None
+    together = [log for log in exercise.logs if log.first_id == newest.first_id or _one_line(log, newest)]
+    echo = Html(", ".join(logged_words(t, log, exercise) for log in together))
+    line = Html(f"✓ {names.exercise(t, exercise.name)}: {echo}")
+    reason = change(t, exercise)
+    return Html(f"{line}\n{reason}") if reason is not None else line
+
+
+def _hurts(exercise: LiveExercise) -> bool:
+    return any((r.step, r.code) == ("pain", "lighter") for r in exercise.prescription.reasons)
+
+
+def _one_line(log: LoggedSet, newest: LoggedSet) -> bool:
+    """Typed in the same message: what was read there is shown whole."""
+    return newest.message_id is not None and log.message_id == newest.message_id
+
+
+def change(t: Tongue, exercise: LiveExercise) -> Html | None:
+    """The short reason for what comes next, where something changed."""
+    for reason in exercise.progress.reasons:
+        if _hurts(exercise) and reason.code in ("harder", "followed"):
+            continue  # what comes next is lighter because it hurts, which the card says
+        words = short_reason(t, reason, exercise.load_mode)
+        if words is not None:
+            return words
+    return None
+
+
+def short_reason(t: Tongue, reason: Reason, mode: str = LoadMode.BAR) -> Html | None:
+    """Why the next set is what it is, in half a line."""
+    facts = reason.facts
+    to_g = facts.get("to_g")
+    load, changed = _next_load(t, facts, mode)
+    match reason.code:
+        case "harder" if to_g is not None:
+            return _harder(t, facts, load, mode, changed=changed)
+        case "easier" if changed:
+            return t._("Easier than planned, so {load} next.", load=load)
+        case "missed" if to_g is not None:
+            return t._("Missed. Rest longer, then {load}.", load=load)
+        case "stopped":
+            return _stopped(t, int(facts.get("misses") or 0))
+        case "ramp_on":
+            return t._("Still light. Next: {load}.", load=load)
+        case "ramp_found":
+            return t._("Found it: work sets at {load}.", load=load)
+        case "too_heavy":
+            return t._("That was heavy enough. No work sets today.")
+        case "followed" if mode != LoadMode.BODY_WEIGHT and to_g is not None:
+            return t._("You chose another load, so {load} next.", load=load)
+    return None
+
+
+def _harder(t: Tongue, facts: Facts, load: Html, mode: str, *, changed: bool) -> Html:
+    """Where the load could not follow, the repetitions do."""
+    if mode != LoadMode.BODY_WEIGHT and facts.get("reps") != facts.get("planned_reps"):
+        return t._("Harder than planned, so {load} × {reps} next.", load=load, reps=facts.get("reps"))
+    if changed:
+        return t._("Harder than planned, so {load} next.", load=load)
+    return t._("Harder than planned. The load stays, a nearer one cannot be loaded.")
+
+
+def _next_load(t: Tongue, facts: Mapping[str, float | int | str | None], mode: str) -> tuple[Html, bool]:
+    """What is next, and whether it differs; where the body is the load, the repetitions are what moves."""
+    to_g, reps = facts.get("to_g"), facts.get("reps")
+    if mode == LoadMode.BODY_WEIGHT and reps is not None:
+        return t.n_("{n} rep", "{n} reps", int(reps)), True
+    if to_g is None:
+        return Html(""), False
+    return t.load(int(to_g)), to_g != facts.get("from_g")
+
+
+def _stopped(t: Tongue, misses: int) -> Html:
+    if misses >= MISSES_THAT_END:
+        return t._("Three misses: this lift is done for today.")
+    return t._("Even the lightest load is too hard for more sets today.")
+
+
+def rest_line(t: Tongue, workout: LiveWorkout, now: datetime) -> Html | None:
+    """When the rest ends, as a time: nothing ticks."""
+    end = rest_ends_at(workout)
+    if end is None or end <= now:
+        return None
+    return t._("Rest until <b>{time}</b>", time=t.clock(end))
+
+
+def rest_ends_at(workout: LiveWorkout) -> datetime | None:
+    """When the next set is due; None before the first set or when nothing is left of the exercise."""
+    newest = workout.newest_log
+    if newest is None:
+        return None
+    exercise = workout.exercise(newest.workout_exercise_id)
+    if exercise is None or not exercise.progress.rest_s or workout.current is None:
+        return None
+    return newest.performed.at + timedelta(seconds=exercise.progress.rest_s)
+
+
+def following(t: Tongue, workout: LiveWorkout) -> Html | None:
+    """The exercise after this one."""
+    current = workout.current
+    later = [e for e in workout.exercises if e.open and e is not current]
+    if not later:
+        return None
+    names_of = ", ".join(names.exercise(t, e.name) for e in later[:2])
+    return t._("Then: {exercises}", exercises=Html(names_of))
+
+
+def toast(t: Tongue, logged: LoggedSet, exercise: LiveExercise) -> Html:
+    """The answer to a set's tap."""
+    return t._("Saved: {set}", set=logged_words(t, logged, exercise))
+
+
+def rest_over(t: Tongue) -> Html:
+    """The alarm on a locked phone."""
+    return t._("⏰ <b>Rest is over.</b>")

@@ -1,0 +1,301 @@
+"""The receipt in words: every reason of the engine as one sentence. Reasons are data; the words are here."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.texts import names
+from bot.texts.sets import Facts, rpe_words, short_reason
+from bot.texts.tongue import Html, Tongue
+from core.engine.models import Muscle, PainDecision, Reason, RedFlag
+from core.services.live import LiveExercise
+
+
+def why(t: Tongue, exercise: LiveExercise, trace: Sequence[Reason]) -> Html:
+    """Why this exercise is what it is today, and what the last set changed."""
+    reasons = [*trace, *exercise.prescription.reasons]
+    lines = [t._("<b>Why {exercise} is what it is today</b>", exercise=names.exercise(t, exercise.name))]
+    lines += [Html(f"• {words}") for words in said(t, reasons)]
+    for reason in exercise.progress.reasons:
+        words = short_reason(t, reason)
+        if words is not None:
+            lines.append(t._("• Last set: {words}", words=words))
+    if not exercise.planned:
+        lines.append(t._("• You added it yourself."))
+    return Html("\n".join(lines))
+
+
+def said(t: Tongue, reasons: Sequence[Reason]) -> list[Html]:
+    """The sentences of some reasons, each once, in the order of the steps."""
+    words = (sentence(t, reason) for reason in reasons)
+    return list(dict.fromkeys(w for w in words if w is not None))
+
+
+def sentence(t: Tongue, reason: Reason) -> Html | None:
+    """One reason in words; None for one that a person need not read."""
+    speak = SENTENCES.get((reason.step, reason.code))
+    return speak(t, reason.facts) if speak is not None else None
+
+
+def _percent(t: Tongue, facts: Facts) -> Html:
+    factor = float(facts.get("load_factor") or 1.0)
+    return t.number(round((1 - factor) * 100, 1))
+
+
+def _g(facts: Facts, name: str) -> int:
+    return int(facts.get(name) or 0)
+
+
+def _muscle(t: Tongue, facts: Facts) -> Html:
+    return names.muscle(t, Muscle(str(facts["muscle"])))
+
+
+def _strength(t: Tongue, f: Facts) -> Html:
+    return t._(
+        "I estimate your one-rep max at {e1rm} (between {low} and {high}). So {load} × {reps} is {effort}.",
+        e1rm=t.about(_g(f, "e1rm_g")),
+        low=t.about(_g(f, "low_g")),
+        high=t.about(_g(f, "high_g")),
+        reps=f["reps"],
+        effort=rpe_words(t, float(f["rpe"] or 0)),
+        load=t.about(_g(f, "full_g")),
+    )
+
+
+def _unknown_strength(t: Tongue, f: Facts) -> Html:
+    return t._(
+        "I know no max of yours here, so we start at {load} and go up in steps.", load=t.load(_g(f, "from_g"))
+    )
+
+
+def _planned(t: Tongue, f: Facts) -> Html:
+    reps = f"{f['reps']}–{f['reps_max']}" if f.get("reps_max") is not None else f["reps"]
+    return t._("The plan: {sets} × {reps} at {effort}.", sets=f["sets"], reps=reps, effort=_effort(t, f))
+
+
+def _effort(t: Tongue, f: Facts) -> Html:
+    rpe = f.get("rpe")
+    return rpe_words(t, float(rpe)) if rpe is not None else t._("no target effort")
+
+
+def _rounded(t: Tongue, f: Facts) -> Html:
+    return t._(
+        "{wanted} is rounded to {load}, which you can load.",
+        wanted=t.about(_g(f, "wanted_g")),
+        load=t.load(_g(f, "load_g")),
+    )
+
+
+def _reps_moved(t: Tongue, f: Facts) -> Html:
+    return t._(
+        "No load near {wanted} exists here, so the reps change: {load} × {reps}.",
+        wanted=t.about(_g(f, "wanted_g")),
+        reps=f["reps"],
+        load=t.load(_g(f, "load_g")),
+    )
+
+
+def _readiness(t: Tongue, f: Facts) -> Html:
+    ready, percent = f["readiness"], _percent(t, f)
+    if float(f.get("load_factor") or 1.0) == 1.0:
+        return t._("Readiness {ready} of 5: a set fewer.", ready=ready)
+    if f.get("sets"):
+        return t._(
+            "Readiness {ready} of 5: {percent}% lighter and a set fewer.", ready=ready, percent=percent
+        )
+    return t._("Readiness {ready} of 5: {percent}% lighter.", ready=ready, percent=percent)
+
+
+def _sore(t: Tongue, f: Facts) -> Html:
+    if float(f.get("load_factor") or 1.0) < 1.0:
+        return t._(
+            "{muscle} sore ({soreness} of 5): {percent}% lighter and a set fewer.",
+            muscle=_muscle(t, f),
+            soreness=f["soreness"],
+            percent=_percent(t, f),
+        )
+    return t._("{muscle} sore ({soreness} of 5): a set fewer.", muscle=_muscle(t, f), soreness=f["soreness"])
+
+
+def _history(t: Tongue, f: Facts) -> Html:
+    return t._("Your last workouts felt harder than planned, so {percent}% lighter.", percent=_percent(t, f))
+
+
+def _layoff(t: Tongue, f: Facts) -> Html:
+    return t.n_(
+        "{n} day since you last trained: {percent}% lighter to begin with.",
+        "{n} days since you last trained: {percent}% lighter to begin with.",
+        _g(f, "days_off"),
+        percent=_percent(t, f),
+    )
+
+
+def _enough(t: Tongue, f: Facts) -> Html:
+    return t._(
+        "{muscle}: enough with today's other lifts (so far {done} of at most {most} sets this week), so fewer here.",
+        **_week(t, f),
+    )
+
+
+def _full(t: Tongue, f: Facts) -> Html:
+    return t._(
+        "{muscle}: full with today's other lifts (so far {done} of at most {most} sets this week), so left out.",
+        **_week(t, f),
+    )
+
+
+def _week(t: Tongue, f: Facts) -> dict[str, Html]:
+    done, most = float(f.get("week_sets") or 0), float(f.get("mrv_sets") or 0)
+    return {"muscle": _muscle(t, f), "done": t.number(round(done, 1)), "most": t.number(most)}
+
+
+def _reps_as_planned(t: Tongue, f: Facts) -> Html:
+    if f.get("rpe") is None:
+        return t._("Reps as planned.")
+    return t._("Reps as planned; stop at {effort}.", effort=_effort(t, f))
+
+
+def _pain(t: Tongue, f: Facts) -> Html:
+    return t._(
+        "It hurt ({level} of 10): {percent}% lighter, no harder than RPE 7.",
+        level=f["level"],
+        percent=_percent(t, f),
+    )
+
+
+def after_red_flag(t: Tongue) -> Html:
+    """No workout on a day with a warning sign."""
+    return t._("You reported a warning sign today. No training before a doctor has seen it.")
+
+
+Sentence = Callable[[Tongue, Facts], Html]
+
+SENTENCES: Mapping[tuple[str, str], Sentence] = {
+    ("check_in", "unknown"): lambda t, f: t._("No check-in: I take you neither for fresh nor for tired."),
+    ("check_in", "repeated"): lambda t, f: t._("Check-in: the same as last time."),
+    ("plan", "planned"): _planned,
+    ("kit", "substituted"): lambda t, f: t._("It stands in for an exercise that your kit does not allow."),
+    ("kit", "not_in_library"): lambda t, f: t._("An exercise is left out: it is in no library any more."),
+    ("kit", "no_kit"): lambda t, f: t._("An exercise is left out: your kit does not allow it."),
+    ("strength", "load_for_effort"): _strength,
+    ("strength", "unknown"): _unknown_strength,
+    ("strength", "not_today"): lambda t, f: t._(
+        "A lift without a known load is left out: today is no day to find it."
+    ),
+    ("rounding", "nearest"): _rounded,
+    ("rounding", "reps_moved"): _reps_moved,
+    ("rounding", "too_heavy"): lambda t, f: t._("Even the lightest load here is too heavy for it today."),
+    ("effort_history", "felt_harder"): _history,
+    ("readiness", "low"): _readiness,
+    ("soreness", "sore"): _sore,
+    ("soreness", "light_instead"): lambda t, f: t._(
+        "{muscle} very sore: light work only.", muscle=_muscle(t, f)
+    ),
+    ("soreness", "too_sore"): lambda t, f: t._("{muscle} very sore: left out today.", muscle=_muscle(t, f)),
+    ("weekly_volume", "enough"): _enough,
+    ("weekly_volume", "full"): _full,
+    ("weekly_volume", "above_but_main"): lambda t, f: t._(
+        "{muscle} is over the week's sets; the main lift stays.", muscle=_muscle(t, f)
+    ),
+    ("layoff", "back_again"): _layoff,
+    ("pain", "lighter"): _pain,
+    ("pain", "sharp"): lambda t, f: t._("Sharp pain: left out until it has settled."),
+    ("pain", "strong"): lambda t, f: t._("It hurt a lot: left out until it has settled."),
+    ("ceilings", "careful"): lambda t, f: t._(
+        "You asked for care, so no harder than {effort}.", effort=_effort(t, f)
+    ),
+    ("ceilings", "top_effort"): lambda t, f: t._("I never plan harder than {effort}.", effort=_effort(t, f)),
+    ("ceilings", "easy_block"): lambda t, f: t._(
+        "An easy week: no harder than {effort}.", effort=_effort(t, f)
+    ),
+    ("guard", "not_so_much"): lambda t, f: t._("Together that would cut too much, so I cut less."),
+    ("time", "no_time"): lambda t, f: t._(
+        "One exercise is left out to keep to {minutes} minutes.", minutes=f["minutes"]
+    ),
+    ("unloaded", "reps_from_plan"): _reps_as_planned,
+    ("unloaded", "reps_from_last_time"): lambda t, f: t._("Reps from what you did last time."),
+    ("unloaded", "hold_as_last_time"): lambda t, f: t._("Hold it as long as last time."),
+    ("warm_ups", "standard"): lambda t, f: t._(
+        "Warm-ups at 40, 60, 75 and 90% of the work load, as far as they differ."
+    ),
+    ("rest_day", "all_sore"): lambda t, f: t._(
+        "Every muscle that today needs is very sore. Rest is training, too."
+    ),
+    ("rest_day", "nothing_left"): lambda t, f: t._("Nothing sensible is left of today's workout."),
+    ("red_flag", "red_flag"): lambda t, f: after_red_flag(t),
+}
+
+
+def pain_decision(t: Tongue, decision: PainDecision) -> Html:
+    """What a pain report has changed."""
+    if decision.stop_exercise:
+        return t._(
+            "Stopped. Leave this lift for today; if it does not settle in a few days, see a professional."
+        )
+    if decision.load_factor >= 1:
+        return t._("Good. From the next workout on as planned.")
+    percent = t.number(round((1 - decision.load_factor) * 100))
+    return t._(
+        "{percent}% lighter and no harder than RPE 7, for a week or until you tap here that it is gone. "
+        "If it gets worse, stop.",
+        percent=percent,
+    )
+
+
+def red_flag(t: Tongue) -> Html:
+    """Training ends; emergency care is named."""
+    return t._(
+        "<b>Stop training now.</b> This can be an emergency. Call your emergency number (112, 911 or your local "
+        "one), do not drive yourself, and do not stay alone. I have ended the workout and plan nothing more today."
+    )
+
+
+def red_flag_name(t: Tongue, flag: RedFlag) -> Html:
+    """A warning sign on its button."""
+    return {
+        RedFlag.CHEST_PAIN: t._("Chest pain"),
+        RedFlag.FAINTING: t._("Fainted"),
+        RedFlag.BREATHLESS: t._("Breathless"),
+        RedFlag.NUMBNESS: t._("Numbness"),
+        RedFlag.BLADDER: t._("Bladder"),
+        RedFlag.HEAD_INJURY: t._("Head injury"),
+        RedFlag.DARK_URINE: t._("Dark urine"),
+    }[flag]
+
+
+def ask_pain(t: Tongue, exercise: LiveExercise) -> Html:
+    """How much, and is it sharp?"""
+    return t._(
+        "<b>Pain on {exercise}.</b> How strong, 0 to 10? Sharp or stabbing counts more than the number.\n"
+        "Is it one of the warning signs below? Then stop at once.",
+        exercise=names.exercise(t, exercise.name),
+    )
+
+
+def sharp(t: Tongue) -> Html:
+    """Sharp pain."""
+    return t._("It is sharp")
+
+
+def pain_level(t: Tongue, level: int) -> Html:
+    """A strength of pain on its button."""
+    return {
+        0: t._("0 gone"),
+        1: t._("1-2 little"),
+        3: t._("3-4 some"),
+        5: Html("5"),
+        7: t._("6+ strong"),
+    }[level]
+
+
+def nothing(t: Tongue) -> Html:
+    """There is no exercise to explain."""
+    return t._("There is nothing to explain yet: the workout is empty.")
+
+
+def stop(t: Tongue) -> Html:
+    """The short word on the screen."""
+    return t._("Stop training now.")
+
+
+def stopped_card(t: Tongue) -> Html:
+    """The card after a warning sign."""
+    return t._("<b>Workout stopped.</b> What you logged is kept.")
