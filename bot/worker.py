@@ -61,6 +61,7 @@ class Worker:
         self._queued: set[int] = set()
         self._busy: set[int] = set()
         self._again: set[int] = set()
+        self._doubtful: set[int] = set()  # chats whose last turn may have committed, unheard
         self._idle, self._room = asyncio.Event(), asyncio.Event()
         self._idle.set()
         self._room.set()
@@ -111,6 +112,9 @@ class Worker:
     async def _try_turn(self, chat_id: int) -> bool:
         """A turn that goes wrong in whatever way is tried again later, and never takes the lane with it."""
         try:
+            if chat_id in self._doubtful:  # its answers, if any, come before those of the next turn
+                await self._sender.sweep()
+                self._doubtful.discard(chat_id)
             return await self._turn(chat_id)
         except finish.LostRace:
             return True
@@ -118,6 +122,7 @@ class Worker:
             log.warning("the database is away or busy: %s", error)
         except Exception:
             log.exception("a turn of chat %d failed twice over", chat_id)
+        self._doubtful.add(chat_id)
         self._later(DATABASE_AWAY_S, chat_id)
         return False
 
