@@ -1,5 +1,6 @@
 """The clock's hand: APScheduler ticks, Postgres knows what is due. Also the slow net under everything else."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -71,6 +72,8 @@ def _steadily(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None
     async def run() -> None:
         try:
             await job()
+        except asyncio.CancelledError:
+            return  # told to stop in the middle of a tick: APScheduler would log it as an error
         except (psycopg.Error, sqlalchemy.exc.DBAPIError, OSError) as error:
             log.warning("a tick was missed: %s", error)
 
