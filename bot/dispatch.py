@@ -55,7 +55,6 @@ class Context:
 Handler = BaseHandler[Update, Any, Answers]
 OnMessage = Callable[[Update, Context], Awaitable[Answers]]
 OnDue = Callable[[Context], Awaitable[Answers]]
-OnPending = Callable[[Context, str, Mapping[str, object]], Awaitable[Answers]]
 
 
 class Tap(BaseHandler[Update, Any, Answers], Generic[A]):

@@ -6,8 +6,6 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-import psycopg
-import sqlalchemy.exc
 from aiohttp import web
 from telegram import Bot
 from telegram.error import Conflict, RetryAfter, TelegramError
@@ -15,7 +13,7 @@ from telegram.error import Conflict, RetryAfter, TelegramError
 from bot.transport import call, pause_s
 from core.delivery import inbox
 from core.delivery.inbox import Incoming
-from core.persistence.database import Database
+from core.persistence.database import DATABASE_TROUBLE, Database
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +61,7 @@ async def poll(db: Database, bot: Bot, wake: Wake, until_room: Callable[[], Awai
         except Conflict as error:
             log.warning("somebody else polls with this token: %s", error)
             await asyncio.sleep(TROUBLE_S * 3)
-        except (TelegramError, psycopg.Error, sqlalchemy.exc.DBAPIError, OSError) as error:
+        except (TelegramError, *DATABASE_TROUBLE) as error:
             log.warning("no updates just now: %r", error)
             await asyncio.sleep(TROUBLE_S)
 

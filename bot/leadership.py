@@ -4,17 +4,13 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-import psycopg
-import sqlalchemy.exc
-
 from core.delivery import lease
-from core.persistence.database import Database
+from core.persistence.database import DATABASE_TROUBLE, Database
 
 log = logging.getLogger(__name__)
 
 KEEP_S = lease.LEASE.total_seconds() / 3
 TRY_S = 1.0
-AWAY = (psycopg.Error, sqlalchemy.exc.DBAPIError, OSError)
 
 
 class Leadership:
@@ -35,7 +31,7 @@ class Leadership:
             self.leading.set()
             try:
                 await self._keep(working)
-            except AWAY as error:
+            except DATABASE_TROUBLE as error:
                 log.warning("the database is away: %s", error)
                 await asyncio.sleep(TRY_S)
             finally:
@@ -66,6 +62,6 @@ class Leadership:
         try:
             async with self._db.transaction() as tx:
                 return await lease.hold(tx, self._name, self._holder)
-        except AWAY as error:
+        except DATABASE_TROUBLE as error:
             log.warning("the database is away: %s", error)
             return False

@@ -6,8 +6,6 @@ from collections import deque
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 
-import psycopg
-import sqlalchemy.exc
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
@@ -18,7 +16,7 @@ from bot.transport import NotSent, pause_s
 from core.delivery import outbox
 from core.delivery.effects import CardState, Done, Outgoing
 from core.delivery.outbox import Waiting
-from core.persistence.database import Database
+from core.persistence.database import DATABASE_TROUBLE, Database
 
 log = logging.getLogger(__name__)
 
@@ -191,7 +189,7 @@ class Sender:
             try:
                 async with self._db.transaction() as tx:
                     return await outbox.claim(tx, parcel.id)
-            except (psycopg.Error, sqlalchemy.exc.DBAPIError, OSError) as error:
+            except DATABASE_TROUBLE as error:
                 log.warning("cannot claim outbox row %d just now: %s", parcel.id, error)
                 await asyncio.sleep(DATABASE_AWAY_S)
 

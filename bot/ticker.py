@@ -4,14 +4,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-import psycopg
-import sqlalchemy.exc
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.sender import Sender
 from bot.worker import Worker
 from core.delivery import inbox, outbox, schedules
-from core.persistence.database import Database
+from core.persistence.database import DATABASE_TROUBLE, Database
 
 log = logging.getLogger(__name__)
 
@@ -55,9 +53,8 @@ class Ticker:
         """
         async with self._db.transaction() as tx:
             due = await schedules.due_chats(tx, self._bot_id)
-            closed = await outbox.blocked(tx, self._bot_id, due)
             waiting = await inbox.waiting_chats(tx, self._bot_id)
-        for chat_id in (*(chat_id for chat_id in due if chat_id not in closed), *waiting):
+        for chat_id in (*due, *waiting):
             self._worker.wake(chat_id)
 
     async def purge(self) -> None:
@@ -74,7 +71,7 @@ def _steadily(job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None
             await job()
         except asyncio.CancelledError:
             return  # told to stop in the middle of a tick: APScheduler would log it as an error
-        except (psycopg.Error, sqlalchemy.exc.DBAPIError, OSError) as error:
+        except DATABASE_TROUBLE as error:
             log.warning("a tick was missed: %s", error)
 
     return run

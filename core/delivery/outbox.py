@@ -58,8 +58,6 @@ WITH gone AS (
 DELETE FROM chats USING gone WHERE chats.bot_id = gone.bot_id AND chats.chat_id = gone.chat_id
 """
 
-BLOCKED = "SELECT chat_id FROM chats WHERE bot_id = %s AND chat_id = ANY(%s) AND blocked_at IS NOT NULL"
-
 PURGE = """
 WITH old AS (DELETE FROM outbox WHERE bot_id = %(bot_id)s AND state NOT IN ('due', 'sending')
              AND created_at < now() - interval '1 day' * %(days)s)
@@ -117,11 +115,6 @@ async def settle(tx: Transaction, done: Sequence[Settled]) -> None:
     }
     for row in await tx.rows(SETTLE, values):
         await tx.rows(GONE, row)
-
-
-async def blocked(tx: Transaction, bot_id: int, chats: Sequence[int]) -> set[int]:
-    """Those of some chats whose person has blocked the bot, and has not been heard since."""
-    return {row["chat_id"] for row in await tx.rows(BLOCKED, (bot_id, list(chats)))} if chats else set()
 
 
 async def purge(tx: Transaction, bot_id: int, days: int) -> None:

@@ -26,7 +26,7 @@ FOR UPDATE OF c, s
 
 DUE_CHATS = """
 SELECT DISTINCT s.chat_id FROM schedules s JOIN chats c USING (bot_id, chat_id)
-WHERE s.bot_id = %s AND s.next_at <= clock_now()
+WHERE s.bot_id = %s AND s.next_at <= clock_now() AND c.blocked_at IS NULL
 """
 
 # A handler that fails is tried again later, and later still, so that it cannot spin.

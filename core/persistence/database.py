@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, LiteralString, cast
 
 import psycopg
+import sqlalchemy.exc
 from psycopg.rows import DictRow, dict_row
 from sqlalchemy import CursorResult, Executable
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -17,6 +18,10 @@ class DatabaseRole(StrEnum):
 
     APP = "setpoint_app"
     SYSTEM = "setpoint_system"
+
+
+# What a database that is away, busy or going down raises through either way of talking to it.
+DATABASE_TROUBLE = (psycopg.Error, sqlalchemy.exc.DBAPIError, OSError)
 
 
 @dataclass(frozen=True, slots=True)

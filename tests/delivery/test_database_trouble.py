@@ -5,9 +5,8 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.leadership import AWAY
 from bot.ops.processes import until
-from core.persistence.database import Database
+from core.persistence.database import DATABASE_TROUBLE, Database
 from core.persistence.embedded import EmbeddedPostgres
 from tests.databases import prepare
 from tests.delivery.parrot import Scene
@@ -46,7 +45,7 @@ async def _settled(scene: Scene) -> None:
     async def done() -> bool:
         try:
             await scene.settled()
-        except AWAY:  # a connection of before the crash
+        except DATABASE_TROUBLE:  # a connection of before the crash
             return False
         return True
 
