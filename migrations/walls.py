@@ -1,5 +1,8 @@
 """What a migration does around a table: roles, grants and the row-level policy, in one place."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import op
 
 APP, SYSTEM, READ = "setpoint_app", "setpoint_system", "setpoint_read"
@@ -39,3 +42,11 @@ def wall(table: str, app: str = "SELECT, INSERT, UPDATE, DELETE") -> None:
     op.execute(f"CREATE POLICY scope ON {table} TO {APP} USING ({IN_SCOPE}) WITH CHECK ({IN_SCOPE})")
     op.execute(f"CREATE POLICY everything ON {table} TO {SYSTEM} USING (true) WITH CHECK (true)")
     op.execute(f"CREATE POLICY reading ON {table} FOR SELECT TO {READ} USING (true)")
+
+
+@contextmanager
+def as_system() -> Iterator[None]:
+    """Rows are moved by the one role that sees them all: the tables' owner sees none."""
+    op.execute(f"SET LOCAL ROLE {SYSTEM}")
+    yield
+    op.execute("RESET ROLE")

@@ -71,7 +71,7 @@ def _emptying() -> str:
         [
             "SET LOCAL lock_timeout = '10s'",
             *(f"DELETE FROM {table.name}" for table in tables if table.name not in KEPT),
-            "DELETE FROM exercises WHERE athlete_id IS NOT NULL",
+            "DELETE FROM exercises WHERE athlete_id IS NOT NULL OR organization_id IS NOT NULL",
             "UPDATE clock SET shift = '0'",
             *map(_restart, counted),
         ]

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Computed,
     Date,
     DateTime,
     Enum,
@@ -29,8 +30,24 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from core.engine import KITS
+from core.engine.formulas import Overrides
+from core.engine.models import (
+    DeloadTriggers,
+    Kit,
+    Muscle,
+    PercentOfMax,
+    PlannedDay,
+    PrescribedSet,
+    Reason,
+    Reps,
+    RotationPolicy,
+    Series,
+    WarmUpStep,
+)
 from core.persistence.database import Transaction
 from core.persistence.tables import Place, metadata, place_of
+from core.persistence.tables.base import Document
 
 BOT_ID = 4_200_000_001
 THE_PRODUCTS = {"clock", "muscle_groups"}  # whose rows come with the product and are nobody's
@@ -41,6 +58,43 @@ FILLED = [  # machinery last: audit names a user, which no foreign key tells
     for table in OF_PLACE[place]
     if table.name not in THE_PRODUCTS
 ]
+
+WHY = Reason(step="a step", code="a_code")
+DOCUMENTS: dict[Any, object] = {  # a value of every type that a document has
+    Kit: KITS["full_gym"],
+    Mapping[Muscle, int]: {Muscle.QUADS: 3},
+    Mapping[Muscle, float]: {Muscle.QUADS: 2.5},
+    Mapping[Muscle, tuple[int, ...]]: {Muscle.QUADS: (1, 2)},
+    Mapping[str, Any]: {"words": "some"},
+    Mapping[str, int]: {"squat": 1},
+    DeloadTriggers: DeloadTriggers(),
+    Overrides: Overrides({}),
+    Reason: WHY,
+    RotationPolicy: RotationPolicy(),
+    Series: (PrescribedSet(amount=Reps(reps=5), intensity=PercentOfMax(percent=75, rpe_cap=8)),),
+    tuple[PlannedDay, ...]: (PlannedDay(day_number=1, weekday=1, exercises=()),),
+    tuple[Reason, ...]: (WHY,),
+    tuple[WarmUpStep, ...]: (WarmUpStep(percent=40, reps=5),),
+}
+
+ONLY_ONE_OF: dict[str, set[str]] = {  # where a check allows one of two, the other stays away
+    "athletes": {"organization_id"},
+    "exercises": {"organization_id"},
+    "invitations": {"revoked_at"},
+    "disruptions": {"resolved_at"},
+    "macrocycles": {"ended_on"},
+    "warm_up_configs": {"custom_steps"},
+    "kits": {"archived_at"},
+}
+FITTING: dict[str, dict[str, Any]] = {  # where a check relates two columns
+    "auxiliary_assignments": {"exercise_id": 2},
+    "auxiliary_pool": {"exercise_id": 2},
+    "exercise_progressions": {"easier_id": 1},
+    "invitations": {"expires_at": datetime(2099, 11, 4, 17, tzinfo=UTC)},
+    "profiles": {"birth_date": date(1990, 1, 1), "email": "ana@example.org", "phone": "+1"},
+    "session_exercises": {"exercise_id": 1},
+    "set_logs": {"corrects_id": None},
+}
 
 BETWEEN = re.compile(r"^(\w+) BETWEEN (-?\d+) AND")
 ONE_OF = re.compile(r"^(\w+) IN \('(\w+)'")
@@ -79,7 +133,7 @@ def values_for(table: Table, person: Person) -> dict[str, Any]:
     values = {
         column.name: _value(column, person)
         for column in table.columns
-        if not isinstance(column.server_default, Identity)
+        if not isinstance(column.server_default, Identity | Computed)
     }
     for key in table.foreign_key_constraints:
         parent = person.rows.get(key.referred_table.name)
@@ -87,7 +141,8 @@ def values_for(table: Table, person: Person) -> dict[str, Any]:
             values |= {element.parent.name: parent[element.column.name] for element in key.elements}
         elif key.referred_table is table:
             values |= {name: None for name in key.column_keys if name != "athlete_id"}
-    return values
+    values |= dict.fromkeys(ONLY_ONE_OF.get(table.name, ()))
+    return values | FITTING.get(table.name, {})
 
 
 def _value(column: Column[Any], person: Person) -> object:
@@ -118,9 +173,11 @@ def _typed(column: Column[Any], words: str, person: Person) -> object:
     kind = column.type
     if isinstance(kind, Enum):
         return next(iter(kind.enum_class)) if kind.enum_class is not None else kind.enums[0]
+    if isinstance(kind, Document):
+        return DOCUMENTS[kind.kind]
     samples: list[tuple[type, object]] = [
         (JSONB, {"words": words}),
-        (ARRAY, [words]),
+        (ARRAY, []),
         (Text, words),
         (LargeBinary, words.encode()),
         (Boolean, True),

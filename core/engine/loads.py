@@ -28,7 +28,7 @@ def loadable_steps_g(kit: Kit, load_mode: LoadMode) -> tuple[int, ...]:
             hung = _sums_g({plate_g: 2 * pairs for plate_g, pairs in kit.plates_g.items()})
             held = {load_g for load_g in kit.dumbbells_g if load_g > 0}
             return tuple(sorted(hung | held))
-        case LoadMode.BAND | LoadMode.TIMED:
+        case LoadMode.BAND | LoadMode.TIMED | LoadMode.ASSISTED | LoadMode.DISTANCE:
             return ()
 
 

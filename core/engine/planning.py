@@ -108,6 +108,7 @@ def plan(profile: Profile, exercises: Sequence[Exercise]) -> Block:
     draft = _Draft(profile=profile, exercises=usable)
     weekdays = WEEKDAYS[min(max(profile.days_per_week, 1), MOST_DAYS)]
     rir_start, rir_end = CAREFUL_RIR if profile.careful else RIR_RAMP[profile.training_age]
+    days = tuple(_day(draft, number, weekday, rir_start) for number, weekday in enumerate(weekdays, start=1))
     return Block(
         block_type=BlockType.ACCUMULATION,
         weeks=BLOCK_WEEKS,
@@ -116,10 +117,35 @@ def plan(profile: Profile, exercises: Sequence[Exercise]) -> Block:
         weekly_volume_ramp=VOLUME_RAMP[profile.training_age],
         rir_start=rir_start,
         rir_end=rir_end,
-        days=tuple(
-            _day(draft, number, weekday, rir_start) for number, weekday in enumerate(weekdays, start=1)
-        ),
+        days=days,
+        main_lifts=_main_lifts(days, usable),
+        accessory_pool=_accessory_pool(days, usable),
     )
+
+
+def _main_lifts(days: Sequence[PlannedDay], exercises: Sequence[Exercise]) -> Mapping[str, int]:
+    """The first main lift of each pattern."""
+    by_id = {each.id: each for each in exercises}
+    slots: dict[str, int] = {}
+    for line in (line for day in days for line in day.exercises if line.role is Role.MAIN):
+        slots.setdefault(by_id[line.exercise_id].pattern.value, line.exercise_id)
+    return slots
+
+
+def _accessory_pool(
+    days: Sequence[PlannedDay], exercises: Sequence[Exercise]
+) -> Mapping[Muscle, tuple[int, ...]]:
+    """For each muscle, the accessories of the block that it is a prime mover of."""
+    by_id = {each.id: each for each in exercises}
+    pool: dict[Muscle, tuple[int, ...]] = {}
+    chosen = dict.fromkeys(
+        line.exercise_id for day in days for line in day.exercises if line.role is Role.ACCESSORY
+    )
+    for exercise_id in chosen:
+        for muscle, fraction in by_id[exercise_id].muscles.items():
+            if fraction == 1.0:
+                pool[muscle] = (*pool.get(muscle, ()), exercise_id)
+    return pool
 
 
 def _day(draft: _Draft, number: int, weekday: int, rir: float) -> PlannedDay:

@@ -12,6 +12,8 @@ from psycopg.rows import DictRow, dict_row
 from sqlalchemy import CursorResult, Executable
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from core.persistence.refusals import refusal
+
 
 class DatabaseRole(StrEnum):
     """APP sees only the athletes in its scope; SYSTEM sees all and is for erasure, statistics and jobs."""
@@ -32,8 +34,11 @@ class Transaction:
     raw: psycopg.AsyncConnection[Any]
 
     async def run(self, statement: Executable) -> CursorResult[Any]:
-        """Execute a Core statement."""
-        result: CursorResult[Any] = await self.connection.execute(statement)
+        """Execute a Core statement. What a constraint forbids is raised as the refusal that it means."""
+        try:
+            result: CursorResult[Any] = await self.connection.execute(statement)
+        except sqlalchemy.exc.IntegrityError as error:
+            raise refusal(error) or error from error
         return result
 
     async def rows(
@@ -41,7 +46,10 @@ class Transaction:
     ) -> list[DictRow]:
         """Execute one SQL statement on this transaction's own connection; its rows as dicts."""
         cursor = self.raw.cursor(row_factory=dict_row)
-        await cursor.execute(sql, values or None)
+        try:
+            await cursor.execute(sql, values or None)
+        except psycopg.IntegrityError as error:
+            raise refusal(error) or error from error
         return await cursor.fetchall() if cursor.description is not None else []
 
 

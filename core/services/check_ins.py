@@ -23,7 +23,7 @@ async def keep(tx: Transaction, actor: Actor, workout_id: int, now: datetime, sa
         "at": now,
         "local_date": local_date(now, actor.zone),
         "status": said.status,
-        "soreness": {muscle.value: level for muscle, level in said.soreness.items()},
+        "soreness": said.soreness,
         "readiness": said.readiness,
     }
     await tx.run(
@@ -64,8 +64,7 @@ async def last(tx: Transaction, actor: Actor, on: date, workout_id: int) -> Chec
 
 
 def _value(row: Mapping[Any, Any]) -> CheckIn:
-    soreness = {Muscle(muscle): level for muscle, level in row["soreness"].items()}
-    return CheckIn(status=row["status"], soreness=soreness, readiness=row["readiness"])
+    return CheckIn(status=row["status"], soreness=row["soreness"], readiness=row["readiness"])
 
 
 def muscles_to_ask(

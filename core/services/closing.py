@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from sqlalchemy import insert, select, update
 
+from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import SetKind
 from core.errors import NotFound
 from core.persistence.database import Transaction
 from core.persistence.tables import session_logs, workouts
-from core.persistence.tables.training import ExerciseStatus, WorkoutStatus
+from core.persistence.tables.training import ExerciseStatus
 from core.services import access, live, training
 from core.services.access import Actor
 from core.services.days import local_date

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, insert, select, update
 
+from core.engine.lifecycles import WorkoutStatus
 from core.errors import NotFound, Refused
 from core.persistence.database import Transaction
 from core.persistence.tables import (
@@ -21,7 +22,6 @@ from core.persistence.tables import (
     workouts,
 )
 from core.persistence.tables.people import MemberRole
-from core.persistence.tables.training import WorkoutStatus
 from core.services import access, closing, live
 from core.services.access import Actor
 from core.services.closing import Summary

@@ -62,7 +62,9 @@ def normal(text: str) -> str:
 
 
 def _visible(actor: Actor) -> ColumnElement[bool]:
-    return or_(exercises.c.athlete_id.is_(None), exercises.c.athlete_id == actor.athlete_id)
+    c = exercises.c
+    curated = c.athlete_id.is_(None) & c.organization_id.is_(None)
+    return or_(curated, c.athlete_id == actor.athlete_id)
 
 
 async def load(tx: Transaction, actor: Actor, ids: Iterable[int] | None = None) -> dict[int, Named]:

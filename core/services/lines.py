@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import Reason
 from core.errors import NotFound
 from core.notation.log_line import exercise_named, parse
@@ -20,7 +21,6 @@ from core.notation.values import (
 )
 from core.persistence.database import Transaction
 from core.persistence.tables import set_logs
-from core.persistence.tables.training import WorkoutStatus
 from core.services import access, history, library, live, placing, set_rows, training
 from core.services.access import Actor
 from core.services.days import local_date

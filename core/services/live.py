@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from core.engine import progress
+from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import ExercisePrescription, Kit, PerformedSet, Progress, SetTarget
 from core.engine.units import Unit
 from core.persistence.database import Transaction
 from core.persistence.documents import from_document
-from core.persistence.tables.training import ExerciseStatus, WorkoutStatus
+from core.persistence.tables.training import ExerciseStatus
 from core.services import history
 from core.services.access import Actor
 

@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy import insert, update
 
 from core.engine import lighten, react_to_pain
+from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import ExercisePrescription, Pain, PainDecision, RedFlag
 from core.persistence.database import Transaction
 from core.persistence.documents import to_document
 from core.persistence.tables import pain_reports, workout_exercises, workouts
-from core.persistence.tables.training import ExerciseStatus, WorkoutStatus
+from core.persistence.tables.training import ExerciseStatus
 from core.services import access, training
 from core.services.access import Actor
 from core.services.days import local_date

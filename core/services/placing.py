@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from sqlalchemy import insert, select, update
 
+from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import ExercisePrescription, Role
 from core.persistence.database import Transaction
 from core.persistence.documents import to_document
 from core.persistence.tables import workout_exercises, workouts
-from core.persistence.tables.training import WorkoutStatus
 from core.services import live
 from core.services.access import Actor
 from core.services.library import Named

@@ -1,15 +1,17 @@
 """From the profile to a plan: one active macrocycle, blocks that follow each other for as long as it runs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 
 from core.engine import ENGINE_VERSION, plan
+from core.engine.lifecycles import MacrocycleStatus
 from core.engine.models import Block, BlockType, PlannedDay, Profile
 from core.persistence.database import Transaction
-from core.persistence.documents import from_document, to_document
-from core.persistence.tables import macrocycles, training_blocks
+from core.persistence.tables import macrocycles, mesocycles, training_blocks
 from core.services import access, library, onboarding
 from core.services.access import Actor
 from core.services.days import local_date, week_start
@@ -43,55 +45,67 @@ async def renew(tx: Transaction, actor: Actor, now: datetime) -> CurrentBlock:
     await access.scope(tx, actor)
     today = local_date(now, actor.zone)
     mine = macrocycles.c.athlete_id == actor.athlete_id
-    await tx.run(update(macrocycles).where(mine, macrocycles.c.ended_on.is_(None)).values(ended_on=today))
+    await tx.run(
+        update(macrocycles)
+        .where(mine, macrocycles.c.ended_on.is_(None))
+        .values(status=MacrocycleStatus.ARCHIVED, ended_on=func.greatest(today, macrocycles.c.started_on))
+    )
     who = await profile(tx, actor)
+    newest = select(func.coalesce(func.max(macrocycles.c.version), 0)).where(mine)
     made = await tx.run(
         insert(macrocycles)
         .values(
             athlete_id=actor.athlete_id,
+            version=newest.scalar_subquery() + 1,
             started_on=today,
             training_age=who.training_age,
             goal=who.goal,
+            days_per_week=who.days_per_week,
+            minutes=who.minutes,
             engine_version=ENGINE_VERSION,
             created_at=now,
         )
         .returning(macrocycles.c.id)
     )
-    return await _add_block(tx, actor, made.scalar_one(), 0, week_start(today), who)
+    mesocycle = await tx.run(
+        insert(mesocycles)
+        .values(athlete_id=actor.athlete_id, macrocycle_id=made.scalar_one(), order_index=0, goal=who.goal)
+        .returning(mesocycles.c.id)
+    )
+    return await _add_block(tx, actor, mesocycle.scalar_one(), 0, week_start(today), who)
 
 
 async def current_block(tx: Transaction, actor: Actor, today: date, now: datetime) -> CurrentBlock:
     """The block of today; when the last one is over the next begins, and with no plan one is made."""
     await access.scope(tx, actor)
-    blocks, cycles = training_blocks, macrocycles
-    latest = (
-        (
-            await tx.run(
-                select(blocks)
-                .join(
-                    cycles,
-                    (cycles.c.athlete_id == blocks.c.athlete_id) & (cycles.c.id == blocks.c.macrocycle_id),
-                )
-                .where(blocks.c.athlete_id == actor.athlete_id, cycles.c.ended_on.is_(None))
-                .order_by(blocks.c.order_index.desc())
-                .limit(1)
-            )
-        )
-        .mappings()
-        .one_or_none()
-    )
+    latest = (await tx.run(_latest_block(actor))).mappings().one_or_none()
     if latest is None:
         return await renew(tx, actor, now)
     ends_on = latest["starts_on"] + timedelta(weeks=latest["weeks"])
     if today < ends_on:
-        return _current(latest["id"], latest["starts_on"], from_row(dict(latest)))
+        return _current(latest["id"], latest["starts_on"], from_row(latest))
     starts_on = max(ends_on, week_start(today))
     who = await profile(tx, actor)
-    return await _add_block(tx, actor, latest["macrocycle_id"], latest["order_index"] + 1, starts_on, who)
+    return await _add_block(tx, actor, latest["mesocycle_id"], latest["order_index"] + 1, starts_on, who)
+
+
+def _latest_block(actor: Actor) -> Select[Any]:
+    """The last block of the last mesocycle of the active plan."""
+    blocks, mesos, cycles = training_blocks, mesocycles, macrocycles
+    of_meso = (mesos.c.athlete_id == blocks.c.athlete_id) & (mesos.c.id == blocks.c.mesocycle_id)
+    of_cycle = (cycles.c.athlete_id == mesos.c.athlete_id) & (cycles.c.id == mesos.c.macrocycle_id)
+    return (
+        select(blocks)
+        .join(mesos, of_meso)
+        .join(cycles, of_cycle)
+        .where(blocks.c.athlete_id == actor.athlete_id, cycles.c.ended_on.is_(None))
+        .order_by(mesos.c.order_index.desc(), blocks.c.order_index.desc())
+        .limit(1)
+    )
 
 
 async def _add_block(
-    tx: Transaction, actor: Actor, macrocycle_id: int, order_index: int, starts_on: date, who: Profile
+    tx: Transaction, actor: Actor, mesocycle_id: int, order_index: int, starts_on: date, who: Profile
 ) -> CurrentBlock:
     exercises = [named.exercise for named in (await library.load(tx, actor)).values()]
     block = plan(who, exercises)
@@ -99,7 +113,7 @@ async def _add_block(
         insert(training_blocks)
         .values(
             athlete_id=actor.athlete_id,
-            macrocycle_id=macrocycle_id,
+            mesocycle_id=mesocycle_id,
             order_index=order_index,
             starts_on=starts_on,
             block_type=block.block_type,
@@ -109,25 +123,21 @@ async def _add_block(
             weekly_volume_ramp=block.weekly_volume_ramp,
             rir_start=block.rir_start,
             rir_end=block.rir_end,
-            days=to_document(tuple[PlannedDay, ...], block.days),
+            main_lifts=block.main_lifts,
+            accessory_pool=block.accessory_pool,
+            rotation_policy=block.rotation_policy,
+            allow_auto_scale=block.allow_auto_scale,
+            deload_triggers=block.deload_triggers,
+            days=block.days,
         )
         .returning(training_blocks.c.id)
     )
     return _current(added.scalar_one(), starts_on, block)
 
 
-def from_row(row: dict[str, object]) -> Block:
+def from_row(row: Mapping[Any, Any]) -> Block:
     """A block as stored."""
-    names = (
-        "block_type",
-        "weeks",
-        "volume_target",
-        "intensity_bias",
-        "weekly_volume_ramp",
-        "rir_start",
-        "rir_end",
-    )
-    return from_document(Block, {**{name: row[name] for name in names}, "days": row["days"]})
+    return Block(**{each.name: row[each.name] for each in fields(Block)})
 
 
 def _current(block_id: int, starts_on: date, block: Block) -> CurrentBlock:

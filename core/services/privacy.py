@@ -5,17 +5,22 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, LargeBinary, Table, delete, or_, select, update
+from sqlalchemy import ColumnElement, LargeBinary, Table, delete, func, or_, select, type_coerce, update
+from sqlalchemy.dialects.postgresql import JSONB
 
+from core.errors import CoachError
 from core.persistence.database import DatabaseRole, Transaction
 from core.persistence.tables import (
     Place,
     athletes,
     audit,
     chats,
+    coach_notes,
     coaching_links,
     exercise_aliases,
+    exercise_groups,
     exercise_muscles,
+    exercise_progressions,
     exercises,
     inbox,
     invitations,
@@ -23,9 +28,15 @@ from core.persistence.tables import (
     metadata,
     organizations,
     place_of,
+    prescriptions,
+    program_sessions,
+    programs,
     schedules,
+    session_exercises,
+    session_templates,
     users,
 )
+from core.persistence.tables.base import Document
 from core.services import access
 from core.services.access import Actor
 
@@ -63,18 +74,43 @@ def _about(actor: Actor) -> dict[Table, ColumnElement[bool]]:
         memberships: memberships.c.user_id == me,
         coaching_links: or_(coaching.coach_user_id == me, coaching.athlete_id == mine),
         invitations: or_(invited.coach_user_id == me, invited.used_by == me),
+        **_authored(me),
+        coach_notes: coach_notes.c.author_user_id == me,
         exercises: exercises.c.athlete_id == mine,
         exercise_aliases: exercise_aliases.c.exercise_id.in_(own_exercises),
         exercise_muscles: exercise_muscles.c.exercise_id.in_(own_exercises),
+        exercise_progressions: exercise_progressions.c.harder_id.in_(own_exercises),
         **{t: t.c.athlete_id == mine for t in metadata.sorted_tables if place_of(t) is Place.ATHLETE},
         **{table: table.c.chat_id == actor.telegram_id for table in (chats, inbox, schedules)},
         audit: audit.c.user_id == me,
     }
 
 
-def _words(table: Table) -> list[Column[Any]]:
-    """The columns that say something: bytes are hashes of what we do not know either."""
-    return [column for column in table.columns if not isinstance(column.type, LargeBinary)]
+def _authored(me: int) -> dict[Table, ColumnElement[bool]]:
+    """Programs and session templates with all that is in them."""
+    of_programs = select(programs.c.id).where(programs.c.author_user_id == me)
+    of_templates = select(session_templates.c.id).where(session_templates.c.author_user_id == me)
+    groups = exercise_groups.c.session_template_id.in_(of_templates)
+    of_groups = select(exercise_groups.c.id).where(groups)
+    in_groups = session_exercises.c.exercise_group_id.in_(of_groups)
+    of_exercises = select(session_exercises.c.id).where(in_groups)
+    return {
+        programs: programs.c.author_user_id == me,
+        session_templates: session_templates.c.author_user_id == me,
+        program_sessions: program_sessions.c.program_id.in_(of_programs),
+        exercise_groups: groups,
+        session_exercises: in_groups,
+        prescriptions: prescriptions.c.session_exercise_id.in_(of_exercises),
+    }
+
+
+def _words(table: Table) -> list[ColumnElement[Any]]:
+    """The columns that say something, documents as stored: bytes are hashes, or secrets of another service."""
+    return [
+        type_coerce(column, JSONB).label(column.name) if isinstance(column.type, Document) else column
+        for column in table.columns
+        if not isinstance(column.type, LargeBinary)
+    ]
 
 
 def _plain(value: object) -> object:
@@ -88,8 +124,8 @@ def _plain(value: object) -> object:
 async def forget(tx: Transaction, actor: Actor) -> None:
     """Erase the actor: with the user goes the athlete, and with the athlete every row of theirs.
 
-    What others may keep loses the person: audit rows stay without a name. The chat itself goes when the
-    farewell has been sent.
+    What others may keep loses the person: audit rows stay without a name, and so does content that somebody
+    else trains by. The chat itself goes when the farewell has been sent.
     """
     await access.scope(tx, actor)
     await tx.rows(f"SET LOCAL ROLE {DatabaseRole.SYSTEM.value}".encode())
@@ -97,7 +133,28 @@ async def forget(tx: Transaction, actor: Actor) -> None:
     await tx.rows(FORGET_AS_COACH, (actor.user_id,))
     own = select(memberships.c.organization_id).where(memberships.c.user_id == actor.user_id)
     owned = [row.organization_id for row in await tx.run(own)]
+    for table in reversed(
+        metadata.sorted_tables
+    ):  # what refers before what is referred to: nothing is sought twice
+        if place_of(table) is Place.ATHLETE:
+            await tx.run(delete(table).where(table.c.athlete_id == actor.athlete_id))
     await tx.run(delete(users).where(users.c.id == actor.user_id))
-    others = select(memberships.c.id).where(memberships.c.organization_id == organizations.c.id).exists()
-    await tx.run(delete(organizations).where(organizations.c.id.in_(owned), ~others))
+    for organization_id in owned:
+        await _leave(tx, organization_id)
     await tx.rows(f"SET LOCAL ROLE {DatabaseRole.APP.value}".encode())
+
+
+async def _leave(tx: Transaction, organization_id: int) -> None:
+    """An organization that nobody is left in goes with its content; what others train by stays, nameless."""
+    anybody = select(memberships.c.id).where(memberships.c.organization_id == organization_id).limit(1)
+    if (await tx.run(anybody)).first() is not None:
+        return
+    await tx.rows("SAVEPOINT whole")
+    try:
+        for table in (programs, session_templates, exercises):
+            await tx.run(delete(table).where(table.c.organization_id == organization_id))
+        await tx.run(delete(organizations).where(organizations.c.id == organization_id))
+    except CoachError:  # somebody's training refers to it
+        await tx.rows("ROLLBACK TO SAVEPOINT whole")
+        nameless = update(organizations).where(organizations.c.id == organization_id)
+        await tx.run(nameless.values(name="", archived_at=func.clock_now()))

@@ -16,7 +16,6 @@ from core.engine.models import (
 from core.errors import NotFound, Refused
 from core.notation.values import MAX_ASSISTANCE_G, MAX_LOAD_G, MAX_REPS, MAX_RPE, Entry
 from core.persistence.database import Transaction
-from core.persistence.documents import from_document
 from core.persistence.tables import set_logs, workout_exercises, workouts
 from core.persistence.tables.training import ExerciseStatus
 from core.services import access, history, live, set_rows
@@ -230,8 +229,10 @@ async def rationale(tx: Transaction, actor: Actor, workout_id: int) -> tuple[Rea
     """The decisions about the workout as a whole."""
     await access.scope(tx, actor)
     mine = (workouts.c.athlete_id == actor.athlete_id) & (workouts.c.id == workout_id)
-    stored = (await tx.run(select(workouts.c.rationale).where(mine))).scalar_one_or_none()
-    return from_document(tuple[Reason, ...], stored) if stored is not None else ()
+    trace: tuple[Reason, ...] | None = (
+        await tx.run(select(workouts.c.rationale).where(mine))
+    ).scalar_one_or_none()
+    return trace if trace is not None else ()
 
 
 async def undo(tx: Transaction, actor: Actor) -> tuple[LiveWorkout, LoggedSet]:

@@ -9,14 +9,13 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from core.engine import ENGINE_VERSION, generate, hard_sets
+from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import (
     CheckIn,
     CheckInStatus,
     ExercisePrescription,
-    Kit,
     Muscle,
     PlannedDay,
-    Reason,
     RestDay,
     Snapshot,
     Workout,
@@ -25,7 +24,6 @@ from core.errors import NotFound, Refused
 from core.persistence.database import Transaction
 from core.persistence.documents import to_document
 from core.persistence.tables import workout_exercises, workouts
-from core.persistence.tables.training import WorkoutStatus
 from core.services import access, check_ins, history, library, planning
 from core.services.access import Actor
 from core.services.days import local_date, week_start
@@ -118,9 +116,9 @@ async def open_workout(tx: Transaction, actor: Actor, workout_id: int, now: date
             generated_at=now,
             started_at=now,
             snapshot=to_document(Snapshot, snapshot),
-            rationale=to_document(tuple[Reason, ...], outcome.trace),
+            rationale=outcome.trace,
             minutes=outcome.minutes if isinstance(outcome, Workout) else None,
-            kit=to_document(Kit, snapshot.profile.kit),
+            kit=snapshot.profile.kit,
         )
     )
     if isinstance(outcome, Workout):

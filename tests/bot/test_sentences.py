@@ -10,6 +10,7 @@ from bot.texts import day, sets, why
 from bot.texts.names import exercise as exercise_name
 from bot.texts.tongue import LANGUAGES, Tongue
 from core.engine import KITS, progress
+from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import (
     ExercisePrescription,
     LoadMode,
@@ -21,7 +22,7 @@ from core.engine.models import (
 )
 from core.engine.units import Unit
 from core.persistence.library import curated
-from core.persistence.tables.training import ExerciseStatus, WorkoutStatus
+from core.persistence.tables.training import ExerciseStatus
 from core.services.live import LiveExercise, LiveWorkout, LoggedSet
 from tests.bot.engine_codes import reason
 

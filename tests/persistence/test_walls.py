@@ -15,7 +15,7 @@ from core.persistence.tables import Place, profiles
 from tests.databases import opened
 from tests.rows import FILLED, OF_PLACE, Person, fill, row_counts, values_for
 
-APPEND_ONLY = {"set_logs", "session_logs", "maxes", "pain_reports"}
+APPEND_ONLY = {"set_logs", "session_logs", "maxes", "pain_reports", "body_weights"}
 
 each_table = pytest.mark.parametrize("table", OF_PLACE[Place.ATHLETE], ids=str)
 refused_by_the_wall = pytest.raises(ProgrammingError, match="violates row-level security policy")

@@ -20,6 +20,8 @@ REGIONS = {
     "core": {Muscle.CORE, Muscle.LOWER_BACK},
 }
 
+CURATED = exercises.c.athlete_id.is_(None) & exercises.c.organization_id.is_(None)
+
 
 @dataclass(frozen=True, slots=True)
 class Curated:
@@ -80,7 +82,7 @@ async def _stored(tx: Transaction) -> dict[str, Curated]:
     muscles: dict[int, dict[Muscle, float]] = {}
     for row in await tx.run(select(exercise_muscles).order_by(exercise_muscles.c.id)):
         muscles.setdefault(row.exercise_id, {})[row.muscle] = row.fraction
-    curated_rows = await tx.run(select(exercises).where(exercises.c.athlete_id.is_(None)))
+    curated_rows = await tx.run(select(exercises).where(CURATED))
     return {
         row.key: Curated(
             Exercise(
@@ -112,9 +114,7 @@ async def _store(tx: Transaction, line: Curated) -> int:
     statement = (
         upsert(exercises)
         .values(key=line.exercise.key, **values)
-        .on_conflict_do_update(
-            index_elements=[exercises.c.key], index_where=exercises.c.athlete_id.is_(None), set_=values
-        )
+        .on_conflict_do_update(index_elements=[exercises.c.key], index_where=CURATED, set_=values)
         .returning(exercises.c.id)
     )
     stored: int = (await tx.run(statement)).scalar_one()

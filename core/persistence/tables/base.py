@@ -15,9 +15,16 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Table,
+    Text,
     func,
+    text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import TypeDecorator
+
+from core.persistence.documents import from_document, to_document
 
 
 class Place(StrEnum):
@@ -91,6 +98,46 @@ def one_of(enum: type[StrEnum], name: str) -> Enum:
     )
 
 
+class Document(TypeDecorator[Any]):
+    """JSONB that holds one type: values of the engine go in and come out, and what does not fit is refused."""
+
+    impl = JSONB(none_as_null=True)
+    cache_ok = True
+
+    def __init__(self, kind: Any) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """To plain JSON data, read back once: a dataclass in memory can hold anything."""
+        if value is None:
+            return None
+        plain = to_document(self.kind, value)
+        from_document(self.kind, plain)
+        return plain
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """To the value."""
+        return None if value is None else from_document(self.kind, value)
+
+
+def document(name: str, kind: Any, *, nullable: bool = True) -> Column[Any]:
+    """A JSONB column with a type."""
+    return Column(name, Document(kind), nullable=nullable)
+
+
+def several_of(name: str, enum: type[StrEnum]) -> Column[Any]:
+    """A set of an enum's values, empty by default."""
+    allowed = ", ".join(f"'{value.value}'" for value in enum)
+    return Column(
+        name,
+        ARRAY(Text),
+        CheckConstraint(f"{name} <@ ARRAY[{allowed}]", name=name),
+        nullable=False,
+        server_default=text("'{}'"),
+    )
+
+
 def instant(name: str, *, nullable: bool = True, now: bool = False) -> Column[Any]:
     """An aware timestamp column."""
     return Column(
@@ -106,6 +153,11 @@ def of_athlete(column: str, table: str, *, ondelete: str = "CASCADE") -> Foreign
     return ForeignKeyConstraint(
         ["athlete_id", column], [f"{table}.athlete_id", f"{table}.id"], ondelete=ondelete
     )
+
+
+def halves(column: str, low: int, high: int) -> CheckConstraint:
+    """An RPE in half steps, or repetitions in reserve, between two whole numbers."""
+    return between(column, low * 2, high * 2)
 
 
 def between(column: str, low: int, high: int) -> CheckConstraint:

@@ -2,8 +2,19 @@
 
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
+from core.engine.models import AthleteStatus
 from core.engine.units import Unit
 from core.persistence.tables.base import instant, one_of, shared_table
 
@@ -30,17 +41,24 @@ users = shared_table(
     instant("created_at", now=True),
 )
 
-athletes = shared_table(
-    "athletes",
-    Column("user_id", BigInteger, ForeignKey("users.id", ondelete="CASCADE"), unique=True),
-    Column("name", Text, nullable=False),
-    instant("created_at", now=True),
-)
-
 organizations = shared_table(
     "organizations",
     Column("name", Text, nullable=False),
     instant("created_at", now=True),
+    instant("archived_at"),
+)
+
+# Who trains. What is known about them privately stands behind the wall, in `profiles`. Without a user it is a
+# placeholder, which belongs to the organization that prepares it until an invitation is accepted.
+athletes = shared_table(
+    "athletes",
+    Column("user_id", BigInteger, ForeignKey("users.id", ondelete="CASCADE"), unique=True),
+    Column("organization_id", BigInteger, ForeignKey("organizations.id", ondelete="CASCADE")),
+    Column("name", Text, nullable=False),
+    Column("status", one_of(AthleteStatus, "status"), nullable=False, server_default="active"),
+    instant("created_at", now=True),
+    CheckConstraint("user_id IS NULL OR organization_id IS NULL", name="placeholder"),
+    Index(None, "organization_id"),
 )
 
 memberships = shared_table(
@@ -58,8 +76,9 @@ coaching_links = shared_table(
     Column("organization_id", BigInteger, ForeignKey("organizations.id", ondelete="CASCADE"), nullable=False),
     Column("coach_user_id", BigInteger, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
     Column("athlete_id", BigInteger, ForeignKey("athletes.id", ondelete="CASCADE"), nullable=False),
-    instant("consented_at", nullable=False),
+    instant("consented_at"),  # null only for a placeholder, who is nobody yet
     instant("ended_at"),
+    Column("ended_by", BigInteger, ForeignKey("users.id", ondelete="SET NULL")),
     Index(
         "uq_coaching_links_live",
         "coach_user_id",
@@ -74,11 +93,27 @@ invitations = shared_table(
     "invitations",
     Column("organization_id", BigInteger, ForeignKey("organizations.id", ondelete="CASCADE"), nullable=False),
     Column("coach_user_id", BigInteger, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("athlete_id", BigInteger, ForeignKey("athletes.id", ondelete="SET NULL")),  # the placeholder
     Column("token_hash", LargeBinary, nullable=False, unique=True),
     instant("created_at", now=True),
     instant("expires_at", nullable=False),
     instant("used_at"),
     Column("used_by", BigInteger, ForeignKey("users.id", ondelete="SET NULL")),
     instant("revoked_at"),
+    CheckConstraint("expires_at > created_at", name="dates_in_order"),
+    CheckConstraint("used_at IS NULL OR revoked_at IS NULL", name="one_end"),
     Index(None, "coach_user_id"),
+)
+
+# What a coach writes down about an athlete: the organization's own, never shown to the athlete, kept when the
+# coaching ends, gone when the athlete is erased.
+coach_notes = shared_table(
+    "coach_notes",
+    Column("organization_id", BigInteger, ForeignKey("organizations.id", ondelete="CASCADE"), nullable=False),
+    Column("athlete_id", BigInteger, ForeignKey("athletes.id", ondelete="CASCADE"), nullable=False),
+    Column("author_user_id", BigInteger, ForeignKey("users.id", ondelete="SET NULL")),
+    Column("body", Text, CheckConstraint("length(body) BETWEEN 1 AND 4000", "body"), nullable=False),
+    instant("created_at", now=True),
+    Index(None, "organization_id", "athlete_id"),
+    Index(None, "athlete_id"),
 )

@@ -1,5 +1,6 @@
-"""What is done: workouts, sets as performed, check-ins, maxes and pain."""
+"""What is done: workouts, sets as performed, how they were rated, and what they add up to."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from sqlalchemy import (
@@ -7,7 +8,9 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Computed,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -19,18 +22,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from core.engine.models import CheckInStatus, MaxSource, RedFlag, Role
+from core.engine.lifecycles import WorkoutStatus
+from core.engine.models import IntensityType, Kit, Muscle, PerformanceVsPlan, Reason, Role
 from core.engine.units import Unit
-from core.persistence.tables.base import athletes_table, between, instant, of_athlete, one_of
-
-
-class WorkoutStatus(StrEnum):
-    """A workout's life. Legal steps: planned > in progress > completed, planned > skipped."""
-
-    PLANNED = "planned"
-    IN_PROGRESS = "in_progress"
-    COMPLETED = "completed"
-    SKIPPED = "skipped"
+from core.persistence.tables.base import athletes_table, between, document, instant, of_athlete, one_of
 
 
 class ExerciseStatus(StrEnum):
@@ -55,19 +50,33 @@ workouts = athletes_table(
     "workouts",
     Column("local_date", Date, nullable=False),
     Column("status", one_of(WorkoutStatus, "status"), nullable=False),
+    Column("planned_on", Date),  # the date it was meant for; local_date is the one it was done on
     Column("training_block_id", BigInteger),
-    Column("week_in_block", SmallInteger),
-    Column("day_number", SmallInteger),
+    Column("program_session_id", BigInteger, ForeignKey("program_sessions.id")),
+    Column("event_id", BigInteger),
+    Column("week_in_block", SmallInteger, between("week_in_block", 0, 15)),  # 0-based
+    Column("day_number", SmallInteger, between("day_number", 1, 20)),
+    Column("main_exercise_id", BigInteger, ForeignKey("exercises.id")),
+    Column("intensity_type", one_of(IntensityType, "intensity_type")),
     Column("minutes", SmallInteger),
     instant("generated_at"),
     Column("snapshot", JSONB),
-    Column("rationale", JSONB),
-    Column("kit", JSONB),
+    document("rationale", tuple[Reason, ...]),
+    document("kit", Kit),
+    document("autoregulation_log", tuple[Reason, ...]),  # what the sets changed, written when it is closed
+    Column(
+        "was_autoregulated",
+        Boolean,
+        Computed("coalesce(jsonb_array_length(autoregulation_log), 0) > 0", persisted=True),
+        nullable=False,
+    ),
     Column("current_exercise_id", BigInteger),  # the workout exercise that the athlete turned to by name
     instant("started_at"),
     instant("completed_at"),
     instant("created_at", now=True),
     of_athlete("training_block_id", "training_blocks"),
+    of_athlete("event_id", "events"),
+    CheckConstraint("snapshot IS NULL OR generated_at IS NOT NULL", name="generated"),
     Index(
         "uq_workouts_live",
         "athlete_id",
@@ -78,6 +87,7 @@ workouts = athletes_table(
         postgresql_nulls_not_distinct=True,
     ),
     Index(None, "athlete_id", "local_date"),
+    Index(None, "athlete_id", "training_block_id", "week_in_block"),
 )
 
 workout_exercises = athletes_table(
@@ -107,6 +117,7 @@ set_logs = athletes_table(
     Column("load_g", Integer, between("load_g", -200_000, 1_000_000)),
     Column("target_load_g", Integer),
     Column("duration_s", Integer, between("duration_s", 0, 14_400)),
+    Column("distance_m", Integer, between("distance_m", 0, 1_000_000)),
     Column("typed_load", Numeric),
     Column("unit", one_of(Unit, "unit")),
     Column("entry", SmallInteger),
@@ -127,6 +138,13 @@ set_logs = athletes_table(
     CheckConstraint("(row = 'set') = (corrects_id IS NULL)", name="corrects"),
     Index(None, "athlete_id", "exercise_id", "performed_at"),
     Index(None, "athlete_id", "workout_id"),
+    # Found when a row goes: corrections are rare, so the index is small.
+    Index(
+        "ix_set_logs_corrects_id",
+        "athlete_id",
+        "corrects_id",
+        postgresql_where=text("corrects_id IS NOT NULL"),
+    ),
 )
 
 session_logs = athletes_table(
@@ -135,44 +153,36 @@ session_logs = athletes_table(
     instant("logged_at", nullable=False),
     Column("session_rpe", SmallInteger, between("session_rpe", 0, 10)),
     Column("note", Text),
+    Column("duration_s", Integer, between("duration_s", 0, 86_400)),
+    Column("completion_pct", Numeric(5, 2), between("completion_pct", 0, 999)),
+    Column("performance_vs_plan", one_of(PerformanceVsPlan, "performance_vs_plan")),
     of_athlete("workout_id", "workouts"),
     Index(None, "athlete_id", "workout_id"),
 )
 
-check_ins = athletes_table(
-    "check_ins",
-    instant("at", nullable=False),
-    Column("local_date", Date, nullable=False),
-    Column("workout_id", BigInteger),
-    Column("status", one_of(CheckInStatus, "status"), nullable=False),
-    Column("soreness", JSONB, nullable=False),
-    Column("readiness", SmallInteger, between("readiness", 1, 5)),
-    of_athlete("workout_id", "workouts"),
-    UniqueConstraint("athlete_id", "workout_id"),
-    Index(None, "athlete_id", "local_date"),
-)
-
-maxes = athletes_table(
-    "maxes",
-    instant("at", nullable=False),
+# One lift's workout in numbers, worked out from the standing sets whenever they change.
+performance_metrics = athletes_table(
+    "performance_metrics",
+    Column("workout_id", BigInteger, nullable=False),
     Column("exercise_id", BigInteger, ForeignKey("exercises.id"), nullable=False),
-    Column("source", one_of(MaxSource, "source"), nullable=False),
-    Column("load_g", Integer, between("load_g", 1, 1_000_000), nullable=False),
-    Column("typed_load", Numeric, nullable=False),
-    Column("unit", one_of(Unit, "unit"), nullable=False),
-    Column("reps", SmallInteger, between("reps", 1, 12), nullable=False),
-    Index(None, "athlete_id", "exercise_id", "at"),
-)
-
-pain_reports = athletes_table(
-    "pain_reports",
     instant("at", nullable=False),
     Column("local_date", Date, nullable=False),
-    Column("workout_id", BigInteger),
-    Column("exercise_id", BigInteger, ForeignKey("exercises.id")),
-    Column("level", SmallInteger, between("level", 0, 10)),
-    Column("sharp", Boolean),
-    Column("red_flag", one_of(RedFlag, "red_flag")),
+    Column("training_block_id", BigInteger),
+    Column("week_in_block", SmallInteger, between("week_in_block", 0, 15)),
+    Column("intensity_type", one_of(IntensityType, "intensity_type")),
+    Column("planned_volume_g", BigInteger, CheckConstraint("planned_volume_g >= 0", "planned_volume_g")),
+    Column("actual_volume_g", BigInteger, CheckConstraint("actual_volume_g >= 0", "actual_volume_g")),
+    Column("planned_intensity", Float, CheckConstraint("planned_intensity >= 0", "planned_intensity")),
+    Column("actual_intensity", Float, CheckConstraint("actual_intensity >= 0", "actual_intensity")),
+    Column("max_rpe", Float, between("max_rpe", 0, 10)),
+    Column("mean_rpe", Float, between("mean_rpe", 0, 10)),
+    Column("completion_pct", Numeric(5, 2), between("completion_pct", 0, 999)),
+    Column("e1rm_g", Integer, between("e1rm_g", 1, 2_000_000)),
+    Column("e1rm_low_g", Integer, between("e1rm_low_g", 1, 2_000_000)),
+    Column("e1rm_high_g", Integer, between("e1rm_high_g", 1, 4_000_000)),
+    document("sets_per_muscle", Mapping[Muscle, float], nullable=False),  # fractional hard sets
     of_athlete("workout_id", "workouts"),
-    Index(None, "athlete_id", "local_date"),
+    of_athlete("training_block_id", "training_blocks"),
+    UniqueConstraint("athlete_id", "workout_id", "exercise_id"),
+    Index(None, "athlete_id", "exercise_id", "at"),
 )

@@ -1,0 +1,177 @@
+"""What is meant, weeks ahead: profile, blocks, planned days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from core.engine.models.exercises import Kit, Muscle, TrainingAge
+
+
+class Goal(StrEnum):
+    """What the athlete trains for."""
+
+    STRENGTH = "strength"
+    HYPERTROPHY = "hypertrophy"
+    POWER = "power"
+    MUSCULAR_ENDURANCE = "muscular_endurance"
+    GENERAL = "general"
+
+
+class Role(StrEnum):
+    """Why an exercise is in the workout: main lifts are protected, accessories yield first."""
+
+    MAIN = "main"
+    ACCESSORY = "accessory"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedExercise:
+    """A line of the plan for one day: what is meant before today is known."""
+
+    exercise_id: int
+    role: Role
+    sets: int
+    reps: int
+    reps_max: int | None
+    rpe: float
+    rest_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDay:
+    """One training day of the week; `weekday` is 1 (Monday) to 7."""
+
+    day_number: int
+    weekday: int
+    exercises: tuple[PlannedExercise, ...]
+
+
+class BlockType(StrEnum):
+    """The five kinds of block."""
+
+    ACCUMULATION = "accumulation"
+    INTENSIFICATION = "intensification"
+    REALIZATION = "realization"
+    DELOAD = "deload"
+    RESTORATION = "restoration"
+
+
+class VolumeTarget(StrEnum):
+    """Where between the volume landmarks a block aims."""
+
+    MEV = "MEV"
+    MAV = "MAV"
+    APPROACHING_MRV = "APPROACHING_MRV"
+    DELOAD_VOLUME = "DELOAD_VOLUME"
+
+
+class IntensityBias(StrEnum):
+    """What the loads of a block are biased towards."""
+
+    STRENGTH = "strength"
+    HYPERTROPHY = "hypertrophy"
+    POWER = "power"
+    MUSCULAR_ENDURANCE = "muscular_endurance"
+
+
+class IntensityType(StrEnum):
+    """What one training day of a lift is for, where days undulate."""
+
+    HEAVY = "heavy"
+    EXPLOSIVE = "explosive"
+    REP = "rep"
+    DELOAD = "deload"
+
+
+class MainLiftRotation(StrEnum):
+    """Whether main lifts stay from block to block."""
+
+    MAINTAIN = "maintain"
+    ROTATE = "rotate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RotationPolicy:
+    """When exercises change. `novelty` is the share of accessories that a change may replace, 0 to 1."""
+
+    main_lifts: MainLiftRotation = MainLiftRotation.MAINTAIN
+    accessory_cadence_weeks: int = 2  # seed default
+    novelty: float = 0.3  # seed default
+
+    def __post_init__(self) -> None:
+        if self.accessory_cadence_weeks < 1 or not 0.0 <= self.novelty <= 1.0:
+            raise ValueError("a cadence is at least a week, novelty is between 0 and 1")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeloadTriggers:
+    """What calls for a deload before its time: sessions of one lift without progress, days of low recovery."""
+
+    performance_stall_sessions: int = 3  # seed default
+    low_recovery_days: int = 5  # seed default
+
+    def __post_init__(self) -> None:
+        if self.performance_stall_sessions < 1 or self.low_recovery_days < 1:
+            raise ValueError("a trigger needs at least one session or day")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A few weeks with one intent; RIR runs in a line from `rir_start` to `rir_end`."""
+
+    block_type: BlockType
+    weeks: int
+    volume_target: VolumeTarget
+    intensity_bias: IntensityBias
+    weekly_volume_ramp: float
+    rir_start: float
+    rir_end: float
+    days: tuple[PlannedDay, ...]
+    main_lifts: Mapping[str, int] = field(default_factory=dict)  # slot ("squat") -> exercise id
+    accessory_pool: Mapping[Muscle, tuple[int, ...]] = field(default_factory=dict)  # exercise ids, in order
+    rotation_policy: RotationPolicy = field(default_factory=RotationPolicy)
+    allow_auto_scale: bool = True  # False: the engine may not change this block's volume or intensity
+    deload_triggers: DeloadTriggers = field(default_factory=DeloadTriggers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What onboarding tells the planner. None means not said."""
+
+    goal: Goal
+    training_age: TrainingAge
+    days_per_week: int
+    minutes: int
+    kit: Kit
+    event_on: date | None = None
+    careful: bool = False  # the health question was answered with yes
+
+
+class AdaptationType(StrEnum):
+    """A change to the plan itself."""
+
+    EARLY_DELOAD = "early_deload"
+    BLOCK_EXTENSION = "block_extension"
+    GOAL_SHIFT = "goal_shift"
+    EXERCISE_SWAP = "exercise_swap"
+    VOLUME_REDUCTION = "volume_reduction"
+    INTENSITY_REDUCTION = "intensity_reduction"
+    STALL_INTERVENTION = "stall_intervention"
+
+
+class EventKind(StrEnum):
+    """A date that the plan serves."""
+
+    MEET = "meet"
+    TEST = "test"
+    MATCH = "match"
+    RACE = "race"
+
+
+class AttemptResult(StrEnum):
+    """How an attempt at an event went."""
+
+    MADE = "made"
+    MISSED = "missed"
+    PASSED = "passed"  # not taken

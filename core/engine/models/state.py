@@ -1,0 +1,196 @@
+"""What is known of the athlete: maxes, performed sets, check-ins, landmarks, pain."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from core.engine.models.exercises import Muscle
+
+
+class MaxSource(StrEnum):
+    """Where a max came from."""
+
+    INPUT_1RM = "input_1rm"
+    INPUT_3RM = "input_3rm"
+    TESTED = "tested"
+    SYSTEM_CALCULATED = "system_calculated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaxEntry:
+    """A max as entered or tested: `reps` repetitions at `load_g`."""
+
+    exercise_id: int
+    at: datetime
+    source: MaxSource
+    load_g: int
+    reps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerformedSet:
+    """One performed set. `rpe` None = effort not said; `trusted` False = unusual and not yet confirmed."""
+
+    exercise_id: int
+    at: datetime
+    local_date: date
+    load_g: int | None
+    reps: int | None
+    rpe: float | None
+    target_rpe: float | None = None  # what had been prescribed for it, when it was prescribed
+    duration_s: int | None = None
+    warm_up: bool = False
+    failed: bool = False
+    trusted: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strength:
+    """Estimated one-rep max of one lift with its 95 % interval. `log_mean` and `log_sd` are of ln(grams)."""
+
+    exercise_id: int
+    log_mean: float
+    log_sd: float
+    sets_seen: int
+
+    # read through core.engine.strength: e1rm_g(strength), low_g(strength), high_g(strength)
+
+
+class CheckInStatus(StrEnum):
+    """An answer, last time's answer repeated, or nothing known: three different things."""
+
+    ANSWERED = "answered"
+    REPEATED = "repeated"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """How the athlete comes to the workout. Soreness 1 (none) to 5 (very sore), readiness 1 to 5 (best).
+
+    A muscle that is missing and a readiness of None are unknown, which is neither sore nor fresh.
+    """
+
+    status: CheckInStatus
+    soreness: Mapping[Muscle, int] = field(default_factory=dict)
+    readiness: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landmark:
+    """Weekly fractional sets for one muscle: a prior, not a law."""
+
+    mev_sets: float
+    mrv_sets: float
+
+
+class RedFlag(StrEnum):
+    """Signs that end training at once and name emergency care."""
+
+    CHEST_PAIN = "chest_pain"
+    FAINTING = "fainting"
+    BREATHLESS = "breathless"
+    NUMBNESS = "numbness"
+    BLADDER = "bladder"
+    HEAD_INJURY = "head_injury"
+    DARK_URINE = "dark_urine"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pain:
+    """Pain reported on an exercise: 0-10, and whether it is sharp."""
+
+    exercise_id: int
+    level: int
+    sharp: bool
+    local_date: date
+
+
+class Sex(StrEnum):
+    """As competition rules and strength scores use it; None where not said. No load depends on it."""
+
+    FEMALE = "female"
+    MALE = "male"
+    MX = "mx"
+
+
+class AthleteStatus(StrEnum):
+    """Whether somebody trains now. A placeholder is an athlete without a user."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ARCHIVED = "archived"
+
+
+class DisruptionKind(StrEnum):
+    """What came in between."""
+
+    INJURY = "injury"
+    ILLNESS = "illness"
+    TRAVEL = "travel"
+    FATIGUE = "fatigue"
+    EQUIPMENT_UNAVAILABLE = "equipment_unavailable"
+    OTHER = "other"
+
+
+class Severity(StrEnum):
+    """How much a disruption takes."""
+
+    MINOR = "minor"
+    MODERATE = "moderate"
+    MAJOR = "major"
+
+
+class VolumeCounting(StrEnum):
+    """How the sets of a landmark are counted; numbers of different counting are never compared."""
+
+    FRACTIONAL = "fractional"  # 1 for a prime mover, its fraction for a helper
+    DIRECT = "direct"  # prime movers only
+
+
+class WarmUpProtocol(StrEnum):
+    """How the way up to the first work set is taken."""
+
+    STANDARD = "standard"
+    MINIMAL = "minimal"
+    EXTENDED = "extended"
+    EMPTY_BAR = "empty_bar"
+    CUSTOM = "custom"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarmUpStep:
+    """One warm-up set: a percentage of the first work set's load, and repetitions."""
+
+    percent: float
+    reps: int
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.percent < 100.0 or not 1 <= self.reps <= 20:
+            raise ValueError("a warm-up set is 0 to under 100 percent for 1 to 20 repetitions")
+
+
+class FormulaSource(StrEnum):
+    """Who made a version of an athlete's constants: themselves, an accepted suggestion, or the engine."""
+
+    USER = "user"
+    SUGGESTION = "suggestion"
+    SYSTEM = "system"
+
+
+class Trend(StrEnum):
+    """Where an exercise's estimated max is going."""
+
+    IMPROVING = "improving"
+    STALLED = "stalled"
+    DECLINING = "declining"
+
+
+class PerformanceVsPlan(StrEnum):
+    """What was done of what was meant, by volume: under 50 %, under 90 %, up to 110 %, above."""
+
+    INCOMPLETE = "incomplete"
+    UNDER = "under"
+    AT = "at"
+    OVER = "over"

@@ -1,0 +1,116 @@
+"""Today's workout: what goes in, what comes out, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from core.engine.models.exercises import Exercise, Muscle
+from core.engine.models.plan import BlockType, PlannedDay, Profile, Role
+from core.engine.models.state import CheckIn, Landmark, MaxEntry, Pain, PerformedSet, RedFlag, Strength
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Everything today's workout depends on; stored, so that the workout can be made again."""
+
+    engine_version: str
+    now: datetime
+    local_date: date
+    profile: Profile
+    day: PlannedDay
+    block_type: BlockType
+    week_in_block: int  # 0-based
+    block_weeks: int
+    rir_start: float
+    rir_end: float
+    exercises: tuple[Exercise, ...]  # every exercise that the plan's day or a substitute may use
+    maxes: tuple[MaxEntry, ...]
+    history: tuple[PerformedSet, ...]  # recent sets of those exercises, oldest first, warm-ups included
+    check_in: CheckIn
+    week_sets: Mapping[Muscle, float]  # fractional hard sets done since Monday
+    landmarks: Mapping[Muscle, Landmark] = field(default_factory=dict)  # overrides of the defaults
+    pains: tuple[Pain, ...] = ()  # of the last days
+    red_flag: RedFlag | None = None
+    weekly_volume_ramp: float = 1.0  # the block's: a week may have so many times the sets of the week before
+
+
+class SetKind(StrEnum):
+    """What a prescribed set is for."""
+
+    WARM_UP = "warm_up"
+    RAMP = "ramp"  # finding the load of an unknown lift, towards RPE 7
+    WORK = "work"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTarget:
+    """One prescribed set. `load_g` None only where nothing is loaded (timed work, bands)."""
+
+    kind: SetKind
+    load_g: int | None
+    reps: int | None
+    reps_max: int | None = None
+    rpe: float | None = None
+    rest_s: int = 0
+    duration_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One line of the receipt: which step, what it found, what it did, and where the rule is from."""
+
+    step: str
+    code: str
+    facts: Mapping[str, float | int | str | None] = field(default_factory=dict)
+    source: str = "design"
+    exercise_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExercisePrescription:
+    """What to do of one exercise today. `series` has one element per set, warm-ups first."""
+
+    exercise_id: int
+    order: int
+    group: str  # A, B, C ...
+    role: Role
+    series: tuple[SetTarget, ...]
+    reasons: tuple[Reason, ...]
+    strength: Strength | None = None
+    load_steps_g: tuple[int, ...] = ()  # loads that can be loaded here, ascending, around the target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workout:
+    """Today's workout with its receipt."""
+
+    exercises: tuple[ExercisePrescription, ...]
+    trace: tuple[Reason, ...]  # decisions about the workout as a whole
+    minutes: int  # how long it should take
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestDay:
+    """No training today, and why: an outcome of its own."""
+
+    trace: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Where one exercise stands after what was performed: the sets still to do, and why they are so."""
+
+    remaining: tuple[SetTarget, ...]
+    rest_s: int  # before the first remaining set
+    reasons: tuple[Reason, ...]  # of the newest decision only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainDecision:
+    """What a pain report does: stop everything, stop this lift, or go lighter and ask tomorrow."""
+
+    stop_workout: bool
+    stop_exercise: bool
+    load_factor: float
+    reason: Reason
