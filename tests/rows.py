@@ -40,9 +40,14 @@ from core.engine.models import (
     PlannedDay,
     PrescribedSet,
     Reason,
+    Rejected,
     Reps,
     RotationPolicy,
+    Selection,
     Series,
+    SetKind,
+    SetTarget,
+    Strength,
     WarmUpStep,
 )
 from core.persistence.database import Transaction
@@ -71,9 +76,12 @@ DOCUMENTS: dict[Any, object] = {  # a value of every type that a document has
     Overrides: Overrides({}),
     Reason: WHY,
     RotationPolicy: RotationPolicy(),
+    Selection: Selection(reasons=(WHY,), alternatives=(Rejected(exercise_id=1, reason=WHY),)),
+    Strength: Strength(exercise_id=1, log_mean=11.5, log_sd=0.05, sets_seen=3),
     Series: (PrescribedSet(amount=Reps(reps=5), intensity=PercentOfMax(percent=75, rpe_cap=8)),),
     tuple[PlannedDay, ...]: (PlannedDay(day_number=1, weekday=1, exercises=()),),
     tuple[Reason, ...]: (WHY,),
+    tuple[SetTarget, ...]: (SetTarget(kind=SetKind.WORK, load_g=100_000, reps=5),),
     tuple[WarmUpStep, ...]: (WarmUpStep(percent=40, reps=5),),
 }
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.engine.adjust import Combined, Situation, combine
 from core.engine.aim import Written
+from core.engine.groups import letter
 from core.engine.models import (
     CheckInStatus,
     ExercisePrescription,
@@ -73,7 +74,7 @@ def _prescription(situation: Situation, decision: Combined, written: Written) ->
 
 def _placed(prescription: ExercisePrescription, index: int) -> ExercisePrescription:
     """Order from 1 and a letter of its own; after Z come AA, BB."""
-    return replace(prescription, order=index + 1, group=chr(ord("A") + index % 26) * (index // 26 + 1))
+    return replace(prescription, order=index + 1, group=letter(index))
 
 
 def _why_left_out(situation: Situation, decision: Combined, written: Reason | None) -> Iterable[Reason]:

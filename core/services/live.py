@@ -12,19 +12,20 @@ from core.engine.units import Unit
 from core.persistence.database import Transaction
 from core.persistence.documents import from_document
 from core.persistence.tables.training import ExerciseStatus
-from core.services import history
+from core.services import history, prescribed
 from core.services.access import Actor
+from core.services.prescribed import AS_JSON
 
 # One statement, because a set's tap pays for every one of them; json and not jsonb, which takes twice as long
 # to build. The workout's row is locked: two taps of
 # one athlete from two phones take turns even without the chat's lock. Sets stand in the order in which they
 # were told: messages carry Telegram's whole seconds and taps our own clock, which do not compare so finely.
-OPEN_WORKOUT = """
+OPEN_WORKOUT = f"""
 SELECT w.id, w.status, w.local_date, w.started_at, w.current_exercise_id, w.minutes, w.week_in_block,
   w.day_number, w.kit,
   (SELECT json_agg(json_build_object('id', x.id, 'exercise_id', x.exercise_id, 'name', e.name,
-      'status', x.status, 'planned', x.planned, 'load_mode', e.load_mode, 'prescription', x.prescription,
-      'last_time', x.last_time) ORDER BY x.order_index)
+      'status', x.status, 'planned', x.planned, 'load_mode', e.load_mode, 'order_index', x.order_index,
+      'role', x.role, 'last_time', x.last_time, {AS_JSON}) ORDER BY x.order_index)
    FROM workout_exercises x JOIN exercises e ON e.id = x.exercise_id
    WHERE x.athlete_id = w.athlete_id AND x.workout_id = w.id) AS exercises,
   (SELECT json_agg(row_to_json(s) ORDER BY s.first_id) FROM (
@@ -63,6 +64,7 @@ class LiveExercise:
     load_mode: str
     status: ExerciseStatus
     planned: bool
+    group_index: int
     prescription: ExercisePrescription
     last_time: Mapping[str, Any] | None
     logs: tuple[LoggedSet, ...]
@@ -153,7 +155,7 @@ def _workout(row: Mapping[str, Any]) -> LiveWorkout:
 
 
 def _exercise(row: Mapping[str, Any], logs: list[LoggedSet]) -> LiveExercise:
-    prescription = from_document(ExercisePrescription, row["prescription"])
+    prescription = prescribed.value(row)
     own = tuple(log for log in logs if log.workout_exercise_id == row["id"])
     return LiveExercise(
         id=row["id"],
@@ -162,6 +164,7 @@ def _exercise(row: Mapping[str, Any], logs: list[LoggedSet]) -> LiveExercise:
         load_mode=row["load_mode"],
         status=ExerciseStatus(row["status"]),
         planned=row["planned"],
+        group_index=row["group_index"],
         prescription=prescription,
         last_time=row["last_time"],
         logs=own,

@@ -7,12 +7,11 @@ from sqlalchemy import insert, update
 
 from core.engine import lighten, react_to_pain
 from core.engine.lifecycles import WorkoutStatus
-from core.engine.models import ExercisePrescription, Pain, PainDecision, RedFlag
+from core.engine.models import Pain, PainDecision, RedFlag
 from core.persistence.database import Transaction
-from core.persistence.documents import to_document
 from core.persistence.tables import pain_reports, workout_exercises, workouts
 from core.persistence.tables.training import ExerciseStatus
-from core.services import access, training
+from core.services import access, prescribed, training
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.live import LiveWorkout
@@ -44,8 +43,7 @@ async def report(
         return stopped, decision
     lighter = lighten(exercise.prescription, decision)
     mine = (workout_exercises.c.athlete_id == actor.athlete_id) & (workout_exercises.c.id == exercise.id)
-    document = to_document(ExercisePrescription, lighter)
-    await tx.run(update(workout_exercises).where(mine).values(prescription=document))
+    await tx.run(update(workout_exercises).where(mine).values(**prescribed.columns(lighter)))
     changed = replace(exercise, prescription=lighter).with_logs(exercise.logs)
     exercises = tuple(changed if e.id == exercise.id else e for e in workout.exercises)
     return replace(workout, exercises=exercises), decision

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from sqlalchemy import insert, select, update
 
+from core.engine.groups import letter
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import ExercisePrescription, Role
 from core.persistence.database import Transaction
-from core.persistence.documents import to_document
 from core.persistence.tables import workout_exercises, workouts
-from core.services import live
+from core.services import live, prescribed
 from core.services.access import Actor
 from core.services.library import Named
 from core.services.live import LiveExercise, LiveWorkout
@@ -26,10 +26,10 @@ async def exercise_in(
     if inside is not None:
         return workout, inside
     order = len(workout.exercises)
-    prescription = ExercisePrescription(
+    nothing = ExercisePrescription(
         exercise_id=exercise.exercise.id,
         order=order,
-        group=chr(ord("A") + order) if order < 26 else str(order),
+        group=letter(order),
         role=Role.ACCESSORY,
         series=(),
         reasons=(),
@@ -41,9 +41,10 @@ async def exercise_in(
             workout_id=workout.id,
             exercise_id=exercise.exercise.id,
             order_index=order,
+            group_index=max((e.group_index for e in workout.exercises), default=-1) + 1,
             role=Role.ACCESSORY,
             planned=False,
-            prescription=to_document(ExercisePrescription, prescription),
+            **prescribed.columns(nothing),
         )
         .returning(workout_exercises.c.id)
     )

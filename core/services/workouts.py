@@ -24,7 +24,7 @@ from core.errors import NotFound, Refused
 from core.persistence.database import Transaction
 from core.persistence.documents import to_document
 from core.persistence.tables import workout_exercises, workouts
-from core.services import access, check_ins, history, library, planning
+from core.services import access, check_ins, history, library, planning, prescribed
 from core.services.access import Actor
 from core.services.days import local_date, week_start
 
@@ -138,13 +138,10 @@ async def _store_exercises(
         {
             "athlete_id": actor.athlete_id,
             "workout_id": workout_id,
-            "exercise_id": prescription.exercise_id,
-            "order_index": order,
-            "role": prescription.role,
-            "prescription": to_document(ExercisePrescription, prescription),
-            "last_time": last.get(prescription.exercise_id),
+            "last_time": last.get(row["exercise_id"]),
+            **row,
         }
-        for order, prescription in enumerate(prescriptions)
+        for row in prescribed.rows(prescriptions)
     ]
     await tx.run(insert(workout_exercises).values(rows))
 

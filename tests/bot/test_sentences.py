@@ -10,6 +10,7 @@ from bot.texts import day, sets, why
 from bot.texts.names import exercise as exercise_name
 from bot.texts.tongue import LANGUAGES, Tongue
 from core.engine import KITS, progress
+from core.engine.groups import letter
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import (
     ExercisePrescription,
@@ -64,7 +65,7 @@ def prescription(number: int, role: Role = Role.MAIN) -> ExercisePrescription:
     return ExercisePrescription(
         exercise_id=number,
         order=number,
-        group=chr(ord("A") + number),
+        group=letter(number),
         role=role,
         series=(*warm_ups, *work),
         reasons=(),
@@ -98,6 +99,7 @@ def workout(t: Tongue) -> tuple[LiveWorkout, LoggedSet]:
             exercise_id=number,
             name=name,
             load_mode=LoadMode.BAR,
+            group_index=number,
             status=ExerciseStatus.OPEN,
             planned=True,
             prescription=work,

@@ -68,6 +68,22 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """An exercise that could have been chosen, and why it was not."""
+
+    exercise_id: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Why this exercise: reasons, each with its source, and the alternatives that were considered."""
+
+    reasons: tuple[Reason, ...]
+    alternatives: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExercisePrescription:
     """What to do of one exercise today. `series` has one element per set, warm-ups first."""
 
@@ -79,6 +95,7 @@ class ExercisePrescription:
     reasons: tuple[Reason, ...]
     strength: Strength | None = None
     load_steps_g: tuple[int, ...] = ()  # loads that can be loaded here, ascending, around the target
+    selection: Selection | None = None  # None where nobody chose: it was typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

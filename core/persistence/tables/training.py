@@ -20,10 +20,20 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from core.engine.lifecycles import WorkoutStatus
-from core.engine.models import IntensityType, Kit, Muscle, PerformanceVsPlan, Reason, Role
+from core.engine.models import (
+    IntensityType,
+    Kit,
+    Muscle,
+    PerformanceVsPlan,
+    Reason,
+    Role,
+    Selection,
+    SetTarget,
+    Strength,
+)
 from core.engine.units import Unit
 from core.persistence.tables.base import athletes_table, between, document, instant, of_athlete, one_of
 
@@ -98,7 +108,14 @@ workout_exercises = athletes_table(
     Column("role", one_of(Role, "role"), nullable=False),
     Column("status", one_of(ExerciseStatus, "status"), nullable=False, server_default="open"),
     Column("planned", Boolean, nullable=False, server_default=text("true")),
-    Column("prescription", JSONB, nullable=False),
+    Column("prescription", JSONB),  # deprecated: what the columns below say, as one document
+    Column("group_index", SmallInteger, between("group_index", 0, 99)),
+    Column("group_name", Text),  # without one a group is called by the letter of its place
+    document("series", tuple[SetTarget, ...]),
+    document("selection", Selection),  # why this exercise; null where nobody chose
+    document("reasons", tuple[Reason, ...]),  # why these sets, reps and loads
+    document("strength", Strength),
+    Column("load_steps_g", ARRAY(Integer)),
     Column("last_time", JSONB),
     of_athlete("workout_id", "workouts"),
     UniqueConstraint("athlete_id", "workout_id", "order_index"),

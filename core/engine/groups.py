@@ -1,0 +1,25 @@
+"""How exercise groups are called: by their own name, else by the letter of their place."""
+
+from collections.abc import Sequence
+
+
+def letter(index: int) -> str:
+    """The letter of the 0-based place: A to Z, then AA, AB ... as columns of a sheet are called."""
+    name = ""
+    while index >= 0:
+        index, place = divmod(index, 26)
+        name = chr(ord("A") + place) + name
+        index -= 1
+    return name
+
+
+def places(groups: Sequence[str]) -> list[int]:
+    """The 0-based place of each exercise's group; neighbours with the same name are one group."""
+    place = -1
+    before: str | None = None
+    counted: list[int] = []
+    for group in groups:
+        place += group != before
+        counted.append(place)
+        before = group
+    return counted
