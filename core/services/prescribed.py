@@ -5,7 +5,7 @@ from typing import Any
 
 from core.engine.groups import letter, places
 from core.engine.models import ExercisePrescription
-from core.persistence.documents import from_document, to_document
+from core.persistence.documents import from_document
 
 # How a row is read, as JSON. Rows of an old release have one document and no columns yet: both are read.
 AS_JSON = (
@@ -19,14 +19,13 @@ AS_JSON = (
 
 
 def columns(prescription: ExercisePrescription) -> dict[str, Any]:
-    """The columns that a decision writes; an old release reads the same as one document."""
+    """The columns that a decision writes."""
     return {
         "series": prescription.series,
         "selection": prescription.selection,
         "reasons": prescription.reasons,
         "strength": prescription.strength,
         "load_steps_g": list(prescription.load_steps_g),
-        "prescription": to_document(ExercisePrescription, prescription),
     }
 
 
