@@ -7,14 +7,10 @@ from core.engine.groups import letter, places
 from core.engine.models import ExercisePrescription
 from core.persistence.documents import from_document
 
-# How a row is read, as JSON. Rows of an old release have one document and no columns yet: both are read.
+# How a row is read, as JSON.
 AS_JSON = (
-    "'group_index', coalesce(x.group_index, x.order_index), 'group_name', x.group_name,"
-    " 'series', coalesce(x.series, x.prescription -> 'series'),"
-    " 'selection', x.selection,"
-    " 'reasons', coalesce(x.reasons, x.prescription -> 'reasons'),"
-    " 'strength', coalesce(x.strength, nullif(x.prescription -> 'strength', 'null')),"
-    " 'load_steps_g', coalesce(to_jsonb(x.load_steps_g), x.prescription -> 'load_steps_g')"
+    "'group_index', x.group_index, 'group_name', x.group_name, 'series', x.series, 'selection', x.selection,"
+    " 'reasons', x.reasons, 'strength', x.strength, 'load_steps_g', x.load_steps_g"
 )
 
 

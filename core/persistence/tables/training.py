@@ -108,14 +108,13 @@ workout_exercises = athletes_table(
     Column("role", one_of(Role, "role"), nullable=False),
     Column("status", one_of(ExerciseStatus, "status"), nullable=False, server_default="open"),
     Column("planned", Boolean, nullable=False, server_default=text("true")),
-    Column("prescription", JSONB),  # deprecated: what the columns below say, as one document
-    Column("group_index", SmallInteger, between("group_index", 0, 99)),
+    Column("group_index", SmallInteger, between("group_index", 0, 99), nullable=False),
     Column("group_name", Text),  # without one a group is called by the letter of its place
-    document("series", tuple[SetTarget, ...]),
+    document("series", tuple[SetTarget, ...], nullable=False),
     document("selection", Selection),  # why this exercise; null where nobody chose
-    document("reasons", tuple[Reason, ...]),  # why these sets, reps and loads
+    document("reasons", tuple[Reason, ...], nullable=False),  # why these sets, reps and loads
     document("strength", Strength),
-    Column("load_steps_g", ARRAY(Integer)),
+    Column("load_steps_g", ARRAY(Integer), nullable=False),
     Column("last_time", JSONB),
     of_athlete("workout_id", "workouts"),
     UniqueConstraint("athlete_id", "workout_id", "order_index"),
