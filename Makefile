@@ -6,7 +6,7 @@ UV_VERSION := 0.13.8
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: help setup run demo test test-long lint format words bench clean
+.PHONY: help setup run demo test test-long lint format words schema bench clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,9 @@ format: setup ## format and fix what can be fixed
 
 words: setup ## take new and changed sentences of the code over into the translations
 	@$(BIN)/python -m bot.texts.extract
+
+schema: setup ## draw the schema into the README, from the metadata
+	@$(BIN)/python -m bot.ops.schema
 
 bench: setup ## the figures: our path beside the simplest possible bot, in one run
 	@$(BIN)/setpoint bench
