@@ -6,12 +6,60 @@ Sum types, so that what makes no sense cannot be said: a percentage has no unit,
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Literal
 
-from core.engine.units import Unit
+from core.engine.units import Unit, from_grams, to_grams
 
 TEMPO = re.compile(r"[0-9X]{4}")  # seconds down, at the bottom, up, at the top; X = as fast as possible
-MOST_SETS = 50  # of one series; design choice
+
+# Design choices: beyond these it is a slip of the thumb, not training.
+MOST_SETS = 50  # of one series
+MOST_REPS = 100
+MOST_CLUSTER_PARTS = 20
+MOST_DURATION_S = 86_400
+MOST_DISTANCE_M = 1_000_000
+MOST_LOAD_G = 1_000_000
+MOST_PERCENT = 120.0
+MOST_BACK_OFF_PERCENT = 90.0
+MOST_BACK_UP_PERCENT = 20.0
+MOST_REST_S = 3600
+MOST_CLUSTER_REST_S = 300
+
+
+class Flaw(StrEnum):
+    """Why numbers cannot be a prescribed set."""
+
+    REPS = "reps"
+    REPS_RANGE = "reps_range"
+    DURATION = "duration"
+    DISTANCE = "distance"
+    LOAD = "load"
+    LOAD_TOO_FINE = "load_too_fine"  # finer than whole grams can give back
+    PERCENT = "percent"
+    PERCENT_TOO_FINE = "percent_too_fine"
+    EFFORT = "effort"
+    EFFORT_NOT_IN_HALVES = "effort_not_in_halves"
+    BACK_OFF = "back_off"
+    BACK_OFF_FIRST = "back_off_first"
+    TEMPO = "tempo"
+    REST = "rest"
+    CLUSTER = "cluster"
+    CLUSTER_REST = "cluster_rest"
+    SETS_TOO_MANY = "sets_too_many"
+
+
+class Unprescribable(ValueError):
+    """The numbers cannot be a prescribed set."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw)
+        self.flaw = flaw
+
+
+def _require(holds: bool, flaw: Flaw) -> None:
+    if not holds:
+        raise Unprescribable(flaw)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +75,10 @@ class Reps:
     kind: Literal["reps"] = "reps"
 
     def __post_init__(self) -> None:
-        if self.reps is None and not self.amrap:
-            raise ValueError("repetitions are a number, or as many as possible")
-        if self.reps is not None and not 1 <= self.reps <= 100:
-            raise ValueError("repetitions are 1 to 100")
-        if self.reps_max is not None and (
-            self.amrap or self.reps is None or not self.reps < self.reps_max <= 100
-        ):
-            raise ValueError("a range goes up, to 100 at most, and is not open")
+        _require(self.amrap if self.reps is None else 1 <= self.reps <= MOST_REPS, Flaw.REPS)
+        if self.reps_max is not None:
+            _require(self.reps is not None and not self.amrap, Flaw.REPS_RANGE)
+            _require((self.reps or 0) < self.reps_max <= MOST_REPS, Flaw.REPS_RANGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +89,7 @@ class Duration:
     kind: Literal["duration"] = "duration"
 
     def __post_init__(self) -> None:
-        if not 1 <= self.duration_s <= 86_400:
-            raise ValueError("a duration is a second to a day")
+        _require(1 <= self.duration_s <= MOST_DURATION_S, Flaw.DURATION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +100,7 @@ class Distance:
     kind: Literal["distance"] = "distance"
 
     def __post_init__(self) -> None:
-        if not 1 <= self.distance_m <= 1_000_000:
-            raise ValueError("a distance is a metre to a thousand kilometres")
+        _require(1 <= self.distance_m <= MOST_DISTANCE_M, Flaw.DISTANCE)
 
 
 Amount = Reps | Duration | Distance
@@ -74,8 +116,14 @@ class Load:
     kind: Literal["load"] = "load"
 
     def __post_init__(self) -> None:
-        if not 0 <= self.load_g <= 1_000_000:
-            raise ValueError("a load is 0 to 1,000 kg")
+        _require(self.typed_load.is_finite() and 0 <= self.load_g <= MOST_LOAD_G, Flaw.LOAD)
+        same = self.load_g == to_grams(self.typed_load, self.unit)
+        _require(same and self.typed_load == from_grams(self.load_g, self.unit), Flaw.LOAD_TOO_FINE)
+
+    @classmethod
+    def typed(cls, value: Decimal, unit: Unit) -> "Load":
+        """The load that a person typed."""
+        return cls(load_g=to_grams(value, unit), typed_load=value, unit=unit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +135,10 @@ class PercentOfMax:
     kind: Literal["percent_of_max"] = "percent_of_max"
 
     def __post_init__(self) -> None:
-        if not 0.0 < self.percent <= 120.0:
-            raise ValueError("a percentage of the max is above 0 and at most 120")
-        _check_effort(self.rpe_cap)
+        _require(0.0 < self.percent <= MOST_PERCENT, Flaw.PERCENT)
+        _check_hundredths(self.percent)
+        if self.rpe_cap is not None:
+            _check_effort(self.rpe_cap)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +171,9 @@ class BackOff:
     kind: Literal["back_off"] = "back_off"
 
     def __post_init__(self) -> None:
-        if not -90.0 <= self.percent <= 20.0 or self.percent == 0.0:
-            raise ValueError("a back-off is -90 to +20 percent of the first set, and not 0")
+        inside = -MOST_BACK_OFF_PERCENT <= self.percent <= MOST_BACK_UP_PERCENT
+        _require(inside and self.percent != 0.0, Flaw.BACK_OFF)
+        _check_hundredths(self.percent)
 
 
 Intensity = Load | PercentOfMax | Rpe | Rir | BackOff
@@ -142,26 +192,33 @@ class PrescribedSet:
     per_side: bool = False
 
     def __post_init__(self) -> None:
-        if self.tempo is not None and TEMPO.fullmatch(self.tempo) is None:
-            raise ValueError("a tempo has four places, each a digit or X")
-        if self.rest_s is not None and not 0 <= self.rest_s <= 3600:
-            raise ValueError("a rest is at most an hour")
-        if bool(self.cluster_reps) != (self.cluster_rest_s is not None):
-            raise ValueError("a cluster has repetitions and a rest between them")
-        if self.cluster_rest_s is not None and not 1 <= self.cluster_rest_s <= 300:
-            raise ValueError("a rest inside a cluster is 1 to 300 seconds")
-        if self.cluster_reps:
+        _require(self.tempo is None or TEMPO.fullmatch(self.tempo) is not None, Flaw.TEMPO)
+        _require(self.rest_s is None or 0 <= self.rest_s <= MOST_REST_S, Flaw.REST)
+        _require(bool(self.cluster_reps) == (self.cluster_rest_s is not None), Flaw.CLUSTER_REST)
+        if self.cluster_rest_s is not None:
+            _require(1 <= self.cluster_rest_s <= MOST_CLUSTER_REST_S, Flaw.CLUSTER_REST)
             self._check_cluster()
 
     def _check_cluster(self) -> None:
-        whole = self.amount.reps if isinstance(self.amount, Reps) and not self.amount.amrap else None
-        if len(self.cluster_reps) < 2 or min(self.cluster_reps) < 1 or sum(self.cluster_reps) != whole:
-            raise ValueError("the parts of a cluster add up to its repetitions")
+        parts = self.cluster_reps
+        _require(2 <= len(parts) <= MOST_CLUSTER_PARTS and min(parts) >= 1, Flaw.CLUSTER)
+        _require(self.amount == Reps(reps=sum(parts)), Flaw.CLUSTER)
 
 
 Series = tuple[PrescribedSet, ...]
 
 
-def _check_effort(effort: float | None) -> None:
-    if effort is not None and (not 0.0 <= effort <= 10.0 or effort * 2 != int(effort * 2)):
-        raise ValueError("effort is 0 to 10 in halves")
+def checked(series: Series) -> Series:
+    """The series, if its sets can follow each other: not too many, and a back-off has a first set before it."""
+    _require(len(series) <= MOST_SETS, Flaw.SETS_TOO_MANY)
+    _require(not series or not isinstance(series[0].intensity, BackOff), Flaw.BACK_OFF_FIRST)
+    return series
+
+
+def _check_effort(effort: float) -> None:
+    _require(0.0 <= effort <= 10.0, Flaw.EFFORT)
+    _require(effort * 2 == int(effort * 2), Flaw.EFFORT_NOT_IN_HALVES)
+
+
+def _check_hundredths(percent: float) -> None:
+    _require(percent == round(percent, 2), Flaw.PERCENT_TOO_FINE)
