@@ -87,6 +87,20 @@ def plain(text: str) -> str:
     return "".join(map(_ascii_digit, unicodedata.normalize("NFKC", text))).translate(_TRANSLATION).strip()
 
 
+def aligned(text: str) -> str:
+    """Like `plain`, but as long as the text, so that each place in it is the same place; pictures stay."""
+    text = text.translate(_TRANSLATION)
+    return text if text.isascii() else "".join(map(_aligned_character, text)).translate(_TRANSLATION)
+
+
+def _aligned_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return " "
+    folded = unicodedata.normalize("NFKC", character)
+    return character if category == "No" or len(folded) != 1 else _ascii_digit(folded)
+
+
 def _plain_character(character: str) -> str:
     if character in _FRACTIONS:
         return _FRACTIONS[character]
