@@ -206,6 +206,10 @@ def _rows(t: Tongue, error: NotationError) -> dict[StrEnum, Html]:
         Code.SEPARATOR_MISSING: t._(
             "Where do the sets begin? Put a colon before them: <code>Back squat: 3x5@75%</code>"
         ),
+        Code.NOTE_MISPLACED: t._(
+            "Only an exercise has a note. To keep this for yourself, put it on a line of its own that begins "
+            "with #."
+        ),
         TextFlaw.NAME_EMPTY: t._("A name is missing here, as in <code>Back squat: 3x5@75%</code>"),
         TextFlaw.NAME_TOO_LONG: t._("A name has 100 characters at most. Make it shorter."),
         TextFlaw.NAME_CHARACTER: t._("Write the name without the marks | # : and quotes."),

@@ -45,6 +45,7 @@ class Code(StrEnum):
     LETTER_ORDER = "letter_order"
     GROUP_NAMED_TWICE = "group_named_twice"
     SEPARATOR_MISSING = "separator_missing"
+    NOTE_MISPLACED = "note_misplaced"  # behind a heading, which would lose it
 
 
 class NotationError(Exception):

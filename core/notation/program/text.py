@@ -92,7 +92,11 @@ class _Reader:
 
     def read(self, line: Span) -> None:
         """Take one more line in."""
-        match taken_apart(self.text, self.plain, line):
+        part = taken_apart(self.text, self.plain, line)
+        note = line.of(self.text).find("#")
+        if note >= 0 and part is not None and not isinstance(part, Row):
+            raise self._wrong(self._trimmed(Span(line.start + note, line.end)), Code.NOTE_MISPLACED)
+        match part:
             case ProgramHeading(title):
                 self._begin_program(self._trimmed(line), title)
             case None:

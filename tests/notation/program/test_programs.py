@@ -187,6 +187,7 @@ WRONG: list[tuple[str, Code | TextFlaw]] = [
     ('Program: X\nDay 1\n"P": A1 Squat: 3x5\n"«Q»": A2 Row: 3x5', Code.GROUP_NAMED_TWICE),
     ('Program: X\nDay 1\n"«  »": A1 Squat: 3x5', TextFlaw.NAME_EMPTY),
     ("Program: X\nDay 1\n«Back squat 3x5@75%»", Code.SEPARATOR_MISSING),
+    ("Program: X\nDay 1 «# go easy»\nSquat: 3x5", Code.NOTE_MISPLACED),
     ("Program: X\nDay 1\nSquat: 3x5 | 3x5@«80%kg»", Code.INTENSITY_MIXED),
     ("Program: X\nDay 1\nSquat: «paused» | 3x5", Code.UNKNOWN_WORD),
     ("Program: X\nDay 1\n" + "Squat: 3x5\n" * 40 + "«Row: 3x5»", TextFlaw.EXERCISES_TOO_MANY),
