@@ -25,6 +25,7 @@ def sentence(t: Tongue, error: NotationError, text: str) -> Html:
 def why(t: Tongue, error: NotationError) -> Html:
     """The reason and the fix."""
     about: dict[StrEnum, Html] = {
+        **_unreadable(t),
         **_sets(t, error),
         **_how_hard(t, error),
         **_numbers(t),
@@ -46,8 +47,7 @@ def _shown(line: str, start: int, length: int) -> Html:
     return Html(f"{cut}{before}{marked}{after}{rest}".strip())
 
 
-def _sets(t: Tongue, error: NotationError) -> dict[StrEnum, Html]:
-    facts = error.facts
+def _unreadable(t: Tongue) -> dict[StrEnum, Html]:
     return {
         Code.EMPTY: t._("Write the sets, like <code>3x8</code>, or <code>—</code> to skip the week."),
         Code.UNEXPECTED: t._(
@@ -65,6 +65,12 @@ def _sets(t: Tongue, error: NotationError) -> dict[StrEnum, Html]:
         Code.NOT_WHOLE: t._(
             "This is counted in whole numbers. For sets that differ, write <code>8/10/12</code>"
         ),
+    }
+
+
+def _sets(t: Tongue, error: NotationError) -> dict[StrEnum, Html]:
+    facts = error.facts
+    return {
         Code.SETS_MISSING: t._("How many sets? Write <code>1x8</code> for one, <code>3x8</code> for three."),
         Code.SETS_ZERO: t._("That is no set at all. To skip a week, write <code>—</code>"),
         Code.AMOUNT_MISSING: t._(

@@ -1,7 +1,6 @@
 """Prescribed sets and programs as text: the shortest form that is read back as the same values."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from core.engine.models.series import (
@@ -82,30 +81,16 @@ def _runs(series: Series) -> Iterator[list[PrescribedSet]]:
             yield [run[0] for run in runs]
 
 
-@dataclass(frozen=True, slots=True)
-class _ListForm:
-    """What the sets of a list have in common."""
-
-    rest: PrescribedSet
-    intensity: object
-
-
-def _list_form(prescribed: PrescribedSet) -> _ListForm | PrescribedSet:
-    """A cluster is like no other set."""
-    if prescribed.cluster_reps:
-        return prescribed
-    same_kind: dict[type[object], Amount] = {
-        Duration: Duration(duration_s=1),
-        Distance: Distance(distance_m=1),
-    }
-    common = replace(prescribed, amount=same_kind.get(type(prescribed.amount), Reps(reps=1)), intensity=None)
+def _list_form(prescribed: PrescribedSet) -> tuple[object, ...] | None:
+    """What the sets of a list have in common; a cluster is in none."""
     hard = prescribed.intensity
-    detail: object = hard.unit if isinstance(hard, Load) else None
-    if isinstance(hard, PercentOfMax):
-        detail = hard.rpe_cap
-    if isinstance(hard, BackOff):
-        detail = hard.percent > 0
-    return _ListForm(common, (type(hard), detail))
+    said_once: object = None
+    if isinstance(hard, Load):
+        said_once = hard.unit
+    elif isinstance(hard, PercentOfMax):
+        said_once = hard.rpe_cap
+    common = (prescribed.tempo, prescribed.rest_s, prescribed.per_side)
+    return None if prescribed.cluster_reps else (type(prescribed.amount), type(hard), said_once, *common)
 
 
 def _part(sets: Sequence[PrescribedSet]) -> str:

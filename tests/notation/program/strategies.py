@@ -1,5 +1,6 @@
 """Every valid series and program, and texts that nearly are."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -87,29 +88,57 @@ def clusters(draw: st.DrawFn) -> PrescribedSet:
     )
 
 
-single_sets = st.one_of(
-    st.builds(
-        PrescribedSet,
-        amount=amounts,
-        intensity=st.none() | intensities,
-        tempo=tempos,
-        rest_s=rests,
-        per_side=st.booleans(),
-    ),
-    # Nearly alike, so that some of them fit one list.
-    st.builds(
-        PrescribedSet,
-        amount=st.integers(1, 3).map(lambda n: Reps(reps=n)),
-        intensity=st.sampled_from([None, Rpe(rpe=8.0), Rpe(rpe=4.5), PercentOfMax(percent=75.0)]),
-    ),
-    clusters(),
+single_sets = st.builds(
+    PrescribedSet,
+    amount=amounts,
+    intensity=st.none() | intensities,
+    tempo=tempos,
+    rest_s=rests,
+    per_side=st.booleans(),
+)
+
+# Close to each other, so that some that follow each other can be said as one list, and some only nearly.
+close_amounts: st.SearchStrategy[Amount] = st.sampled_from(
+    [
+        Reps(reps=1),
+        Reps(reps=2),
+        Reps(reps=8, reps_max=12),
+        Reps(reps=1, amrap=True),
+        Reps(reps=None, amrap=True),
+        Duration(duration_s=30),
+        Distance(distance_m=400),
+    ]
+)
+close_intensities = st.sampled_from(
+    [
+        None,
+        *(Rpe(rpe=effort) for effort in (4.5, 5.0, 8.0)),
+        Rir(rir=2.0),
+        *(PercentOfMax(percent=percent, rpe_cap=cap) for percent in (75.0, 80.0) for cap in (None, 7.0, 8.0)),
+        *(Load.typed(Decimal(number), unit) for number in (100, 105) for unit in Unit),
+        *(BackOff(percent=percent) for percent in (-10.0, -5.0, 5.0)),
+    ]
 )
 
 
 @st.composite
+def close_sets(draw: st.DrawFn) -> list[PrescribedSet]:
+    base = draw(single_sets)
+    return [
+        replace(base, amount=amount, intensity=intensity)
+        for amount, intensity in draw(st.lists(st.tuples(close_amounts, close_intensities), max_size=5))
+    ]
+
+
+@st.composite
+def equal_sets(draw: st.DrawFn) -> list[PrescribedSet]:
+    return [draw(single_sets | clusters())] * draw(st.integers(1, 3))
+
+
+@st.composite
 def series(draw: st.DrawFn, most: int = 8) -> Series:
-    runs = draw(st.lists(st.tuples(single_sets, st.integers(1, 3)), max_size=most))
-    sets = [one for one, count in runs for _ in range(count)]
+    runs = draw(st.lists(equal_sets() | close_sets(), max_size=most))
+    sets = [one for run in runs for one in run]
     while sets and isinstance(sets[0].intensity, BackOff):
         sets.pop(0)
     return checked(tuple(sets[:50]))
@@ -163,5 +192,5 @@ PIECES = """
 30s 1:30 1:05:00 400m 5km /side each per ( ) (31X0) (2+2+2) inside 20 rest 90 , ; / : | # " “ A B1 Day Week Program:
 week 1-3 Mon skip 💪 ½ ² ٥ ≤ . ' tempo [
 """
-SPACES = [" ", " ", " ", "\n", "\n", "\u00a0", "\r\n", "\u2028", "\t"]
+SPACES = [" ", " ", " ", "\n", "\n", "\u00a0", "\r\n", "\u2028", "\u200b", "\t"]
 near_texts = st.lists(st.sampled_from([*PIECES.split(), *SPACES]), max_size=60).map("".join)

@@ -14,6 +14,7 @@ WRONG: list[tuple[str, Code | Flaw]] = [
     ("3x5@«RPE80%»", Code.INTENSITY_MIXED),
     ("3x5@«RPE8kg»", Code.INTENSITY_MIXED),
     ("1x5@8, 3x5@«-10kg»", Code.INTENSITY_MIXED),
+    ("3\u200bx5 @«80%kg»", Code.INTENSITY_MIXED),
     ("3x5@«7-8»", Code.INTENSITY_RANGE),
     ("3x5@«70-75»%", Code.INTENSITY_RANGE),
     ("3x5@«4»", Code.INTENSITY_UNCLEAR),
