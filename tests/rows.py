@@ -44,7 +44,6 @@ from core.engine.models import (
     Reps,
     RotationPolicy,
     Selection,
-    Series,
     SetKind,
     SetTarget,
     Strength,
@@ -53,6 +52,7 @@ from core.engine.models import (
 from core.persistence.database import Transaction
 from core.persistence.tables import Place, metadata, place_of
 from core.persistence.tables.base import Document
+from core.persistence.tables.content import Authored
 
 BOT_ID = 4_200_000_001
 THE_PRODUCTS = {"clock", "muscle_groups"}  # whose rows come with the product and are nobody's
@@ -78,7 +78,7 @@ DOCUMENTS: dict[Any, object] = {  # a value of every type that a document has
     RotationPolicy: RotationPolicy(),
     Selection: Selection(reasons=(WHY,), alternatives=(Rejected(exercise_id=1, reason=WHY),)),
     Strength: Strength(exercise_id=1, log_mean=11.5, log_sd=0.05, sets_seen=3),
-    Series: (PrescribedSet(amount=Reps(reps=5), intensity=PercentOfMax(percent=75, rpe_cap=8)),),
+    Authored: (PrescribedSet(amount=Reps(reps=5), intensity=PercentOfMax(percent=75, rpe_cap=8)),),
     tuple[PlannedDay, ...]: (PlannedDay(day_number=1, weekday=1, exercises=()),),
     tuple[Reason, ...]: (WHY,),
     tuple[SetTarget, ...]: (SetTarget(kind=SetKind.WORK, load_g=100_000, reps=5),),

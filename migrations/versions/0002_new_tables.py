@@ -89,7 +89,7 @@ def upgrade() -> None:
         sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("length(name) BETWEEN 1 AND 100", name=op.f("ck_programs_name")),
         sa.CheckConstraint("version >= 1", name=op.f("ck_programs_version")),
-        sa.CheckConstraint("weeks BETWEEN 1 AND 52", name=op.f("ck_programs_weeks")),
+        sa.CheckConstraint("weeks BETWEEN 1 AND 104", name=op.f("ck_programs_weeks")),
         sa.ForeignKeyConstraint(
             ["author_user_id"], ["users.id"], name=op.f("fk_programs_author_user_id"), ondelete="SET NULL"
         ),
@@ -371,7 +371,7 @@ def upgrade() -> None:
         sa.Column("order_index", sa.SmallInteger(), nullable=False),
         sa.CheckConstraint("day_of_week BETWEEN 1 AND 7", name=op.f("ck_program_sessions_day_of_week")),
         sa.CheckConstraint("order_index BETWEEN 0 AND 9", name=op.f("ck_program_sessions_order_index")),
-        sa.CheckConstraint("week_number BETWEEN 1 AND 52", name=op.f("ck_program_sessions_week_number")),
+        sa.CheckConstraint("week_number BETWEEN 1 AND 104", name=op.f("ck_program_sessions_week_number")),
         sa.ForeignKeyConstraint(
             ["program_id"], ["programs.id"], name=op.f("fk_program_sessions_program_id"), ondelete="CASCADE"
         ),
@@ -749,7 +749,7 @@ def upgrade() -> None:
         sa.Column("session_exercise_id", sa.BigInteger(), nullable=False),
         sa.Column("week_number", sa.SmallInteger(), nullable=True),
         sa.Column("series", postgresql.JSONB(), nullable=False),
-        sa.CheckConstraint("week_number BETWEEN 1 AND 52", name=op.f("ck_prescriptions_week_number")),
+        sa.CheckConstraint("week_number BETWEEN 1 AND 104", name=op.f("ck_prescriptions_week_number")),
         sa.ForeignKeyConstraint(
             ["session_exercise_id"],
             ["session_exercises.id"],

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from core.engine.groups import letter
 from core.engine.models.exercises import Sport
 from core.engine.models.series import Series
 from core.engine.units import Unit
@@ -30,7 +31,6 @@ from core.notation.program.values import (
     SessionText,
     TextFlaw,
     Unwritable,
-    letter,
     tidy,
 )
 from core.notation.tokens import aligned

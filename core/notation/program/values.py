@@ -13,7 +13,6 @@ MOST_EXERCISES = 40  # a session's
 MOST_NAME_CHARACTERS = 100
 MOST_NOTE_CHARACTERS = 500
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 QUOTES = '"“”„«»'
 
 
@@ -132,12 +131,6 @@ class ProgramText:
     def weeks(self) -> int:
         """How long the program is."""
         return sum(phase.weeks for phase in self.phases)
-
-
-def letter(position: int) -> str:
-    """The letter of a group: A to Z, then AA, AB ..."""
-    high, low = divmod(position, len(LETTERS))
-    return (LETTERS[high - 1] if high else "") + LETTERS[low]
 
 
 def tidy(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from core.engine.groups import letter
 from core.engine.models.series import (
     Amount,
     BackOff,
@@ -20,7 +21,7 @@ from core.engine.models.series import (
 )
 from core.engine.units import from_grams
 from core.notation.program.intensities import LOWEST_BARE_RPE
-from core.notation.program.values import ExerciseText, GroupText, ProgramText, SessionText, letter
+from core.notation.program.values import ExerciseText, GroupText, ProgramText, SessionText
 from core.notation.program.words import WEEKDAY_NAMES
 
 SKIPPED = "—"

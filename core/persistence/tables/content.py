@@ -1,5 +1,8 @@
 """Content that coaches write once and use often: exercises make session templates, templates make programs."""
 
+from typing import Annotated
+
+from pydantic import AfterValidator
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -12,7 +15,10 @@ from sqlalchemy import (
 )
 
 from core.engine.models import Series, Sport
+from core.engine.models.series import checked
 from core.persistence.tables.base import between, document, instant, one_of, shared_table
+
+Authored = Annotated[Series, AfterValidator(checked)]  # the sets of a series have to fit together, too
 
 
 def owned() -> tuple[Column[int], Column[int]]:
@@ -28,7 +34,7 @@ programs = shared_table(
     *owned(),
     Column("name", Text, CheckConstraint("length(name) BETWEEN 1 AND 100", "name"), nullable=False),
     Column("sport", one_of(Sport, "sport"), nullable=False, server_default="strength"),
-    Column("weeks", SmallInteger, between("weeks", 1, 52), nullable=False),
+    Column("weeks", SmallInteger, between("weeks", 1, 104), nullable=False),
     Column(
         "version",
         SmallInteger,
@@ -62,7 +68,7 @@ program_sessions = shared_table(
     "program_sessions",
     Column("program_id", BigInteger, ForeignKey("programs.id", ondelete="CASCADE"), nullable=False),
     Column("session_template_id", BigInteger, ForeignKey("session_templates.id"), nullable=False),
-    Column("week_number", SmallInteger, between("week_number", 1, 52), nullable=False),
+    Column("week_number", SmallInteger, between("week_number", 1, 104), nullable=False),
     Column("day_of_week", SmallInteger, between("day_of_week", 1, 7), nullable=False),
     Column("order_index", SmallInteger, between("order_index", 0, 9), nullable=False),
     UniqueConstraint(
@@ -116,7 +122,7 @@ prescriptions = shared_table(
         ForeignKey("session_exercises.id", ondelete="CASCADE"),
         nullable=False,
     ),
-    Column("week_number", SmallInteger, between("week_number", 1, 52)),
-    document("series", Series, nullable=False),
+    Column("week_number", SmallInteger, between("week_number", 1, 104)),
+    document("series", Authored, nullable=False),
     UniqueConstraint("session_exercise_id", "week_number", postgresql_nulls_not_distinct=True),
 )

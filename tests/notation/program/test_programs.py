@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.engine.groups import letter
 from core.engine.models.exercises import Sport
 from core.engine.units import Unit
 from core.notation.program import (
@@ -15,7 +16,7 @@ from core.notation.program import (
     read_series,
     write_program,
 )
-from core.notation.program.values import GroupKind, TextFlaw, letter
+from core.notation.program.values import GroupKind, TextFlaw
 
 TYPED = """
 Program: Strength base (powerlifting)
