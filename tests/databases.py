@@ -15,7 +15,14 @@ from core.persistence.database import Database, sqlalchemy_url
 from core.persistence.opening import open_database
 from core.persistence.tables import metadata
 
-KEPT = {"muscle_groups", "exercises", "exercise_aliases", "exercise_muscles", "clock"}
+KEPT = {
+    "muscle_groups",
+    "exercises",
+    "exercise_aliases",
+    "exercise_muscles",
+    "exercise_progressions",
+    "clock",
+}
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """What is typed: sets, corrections, a note, a warning sign, or something we did not understand."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from telegram import Message, Update
 
@@ -12,6 +14,7 @@ from bot.handlers.card import alarm, workout_card
 from bot.handlers.training import after_logging
 from bot.texts import lines as texts
 from bot.texts import names, warnings
+from bot.texts.tongue import Tongue
 from core.notation.values import Ambiguous, Command, CommandKind, NotALine, Rejected, Sets
 from core.services import library, lines
 from core.services import training as services
@@ -36,7 +39,7 @@ async def typed(update: Update, ctx: Context) -> Answers:
         return answered
     closed = await day.close_forgotten(ctx)
     line = replace(_line(message, ctx), fresh=True)
-    result = await lines.log_line(ctx.tx, ctx.actor, line, ctx.now, await _names(ctx))
+    result = await lines.log_line(ctx.tx, ctx.actor, line, ctx.now, _names(ctx.t.language))
     return (*closed, *await _answer(ctx, line, result))
 
 
@@ -74,7 +77,7 @@ async def edited(update: Update, ctx: Context) -> Answers:
     if flag is not None:
         return await training.stop_everything(ctx, flag)
     line = _line(message, ctx)
-    result = await lines.log_line(ctx.tx, ctx.actor, line, ctx.now, await _names(ctx))
+    result = await lines.log_line(ctx.tx, ctx.actor, line, ctx.now, _names(ctx.t.language))
     if isinstance(result, NotALine | CommandKind):
         return (Say(texts.nothing_to_correct(ctx.t)),)
     answers = await _answer(ctx, line, result)
@@ -83,12 +86,11 @@ async def edited(update: Update, ctx: Context) -> Answers:
     return answers
 
 
-async def _names(ctx: Context) -> list[tuple[str, int]]:
-    """The library's names in the athlete's own language, for typing."""
-    if ctx.t.language == "en":
-        return []
-    known = await library.load(ctx.tx, ctx.actor)
-    return [(str(names.exercise(ctx.t, named.name)), i) for i, named in known.items()]
+@cache
+def _names(language: str) -> Mapping[str, str]:
+    """The curated exercises' keys by their names in a language, for typing."""
+    t = Tongue(language)
+    return {library.normal(names.exercise(t, name)): key for key, name in library.stored_names().items()}
 
 
 def _line(message: Message, ctx: Context) -> TypedLine:
@@ -172,7 +174,7 @@ async def _settle(ctx: Context, choose: questions.Choice) -> Answers:
     if "text" not in facts:
         return (Toast(),)
     line = choose(questions.line_of(facts))
-    result = await lines.log_line(ctx.tx, ctx.actor, line, ctx.now, await _names(ctx))
+    result = await lines.log_line(ctx.tx, ctx.actor, line, ctx.now, _names(ctx.t.language))
     if isinstance(result, WhichReading):
         return (questions.which_reading(ctx, line, result.readings),)
     answers = await _answer(ctx, line, result)

@@ -102,8 +102,8 @@ async def by_typing(play: Play, ana: Phone) -> None:
     await play.tap(ana, "3-4 some", "lighter")
     await play.tap(ana, "✓ Done")
     await play.tap(ana, "Skip lift", "Lat pulldown")
-    await play.say(ana, "sissy squat 20x12", "sissy squat")
-    await play.tap(ana, "New: sissy squat", "sissy squat")
+    await play.say(ana, "jefferson squat 20x12", "jefferson squat")
+    await play.tap(ana, "New: jefferson squat", "jefferson squat")
 
 
 async def unknown_load(play: Play, ana: Phone) -> None:

@@ -35,6 +35,8 @@ def load_words(t: Tongue, load_g: int | None, mode: str, *, body_weight: bool = 
         return t._("no load")
     if mode == LoadMode.PER_HAND:
         return t._("{load} per hand", load=t.load(load_g))
+    if mode == LoadMode.ASSISTED:
+        return t._("{load} of help", load=t.load(load_g))
     return t.load(load_g)
 
 

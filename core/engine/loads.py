@@ -9,7 +9,8 @@ MOST_ABOVE_WANTED = 0.01  # rounding
 PLATE_ROUNDING_G = 10  # typed pounds and summed pound plates may differ by a few grams
 
 UNLOADED_MODES = frozenset({LoadMode.BAND, LoadMode.TIMED})
-WITHOUT_MAX = UNLOADED_MODES | {LoadMode.BODY_WEIGHT}  # nothing outside the body to guess a max of
+# Nothing outside the body to guess a max of; help is no load, and a distance no repetition
+WITHOUT_MAX = UNLOADED_MODES | {LoadMode.BODY_WEIGHT, LoadMode.ASSISTED, LoadMode.DISTANCE}
 BAR_EQUIPMENT = frozenset({Equipment.BARBELL, Equipment.SMITH})
 
 

@@ -19,6 +19,7 @@ from core.engine.models import (
     Role,
     SetKind,
     SetTarget,
+    Sport,
     TrainingAge,
     VolumeTarget,
 )
@@ -90,6 +91,8 @@ TURNS: tuple[tuple[tuple[Pattern, ...], tuple[Pattern, ...]], ...] = (
     ((Pattern.HINGE, Pattern.PULL), (Pattern.PUSH, Pattern.SQUAT, Pattern.CORE, Pattern.CARRY)),
 )
 MOST_PER_DAY = 6  # exercises; design choice
+# Others need a teacher, room or a track, and are no dose of strength; people type those (design choice)
+PLANNED_SPORTS = frozenset({Sport.STRENGTH, Sport.POWERLIFTING, Sport.CALISTHENICS})
 
 
 @dataclass(slots=True)
@@ -104,7 +107,7 @@ class _Draft:
 
 def plan(profile: Profile, exercises: Sequence[Exercise]) -> Block:
     """One accumulation block of four weeks for this person, with the exercises that they can do."""
-    usable = [each for each in exercises if can_do(profile.kit, each) and allowed(profile.training_age, each)]
+    usable = [each for each in exercises if _fits(profile, each)]
     draft = _Draft(profile=profile, exercises=usable)
     weekdays = WEEKDAYS[min(max(profile.days_per_week, 1), MOST_DAYS)]
     rir_start, rir_end = CAREFUL_RIR if profile.careful else RIR_RAMP[profile.training_age]
@@ -146,6 +149,14 @@ def _accessory_pool(
             if fraction == 1.0:
                 pool[muscle] = (*pool.get(muscle, ()), exercise_id)
     return pool
+
+
+def _fits(profile: Profile, exercise: Exercise) -> bool:
+    return (
+        exercise.sport in PLANNED_SPORTS
+        and can_do(profile.kit, exercise)
+        and allowed(profile.training_age, exercise)
+    )
 
 
 def _day(draft: _Draft, number: int, weekday: int, rir: float) -> PlannedDay:

@@ -25,7 +25,7 @@ async def open_database(url: str | None, data: Path, migrate: Migrate) -> AsyncI
         db = Database(url)
         try:
             async with db.transaction() as tx:
-                await library.sync(tx)
+                await library.sync(tx, library.curated(), library.curated_progressions())
             yield db
         finally:
             await db.close()

@@ -1,6 +1,6 @@
 """Typed training lines: read against the open workout, written as sets, corrected when the message is edited."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -29,7 +29,7 @@ from core.services.live import LiveExercise, LiveWorkout, LoggedSet
 from core.services.set_rows import Origin
 from core.services.training import Logged
 
-Names = Sequence[tuple[str, int]]  # exercise names in the athlete's own language
+Names = Mapping[str, str]  # curated exercises' keys by their normal names in the athlete's own language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ def glance(actor: Actor, text: str) -> Parsed:
 
 
 async def log_line(
-    tx: Transaction, actor: Actor, line: TypedLine, now: datetime, names: Names = ()
+    tx: Transaction, actor: Actor, line: TypedLine, now: datetime, names: Names = library.NO_NAMES
 ) -> LineResult:
     """Read a line and log it, or say what is missing. A message that has sets already has been edited.
 

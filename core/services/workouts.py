@@ -150,11 +150,11 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
     on = placed["local_date"]
     block = await planning.current_block(tx, actor, on, now)
     day = _day(block.days, placed["day_number"])
-    everything = await library.load(tx, actor)
-    exercises = {number: named.exercise for number, named in everything.items()}
     since = now - HISTORY
     week = await history.sets(tx, actor, since=None, from_date=week_start(on))
     planned = {line.exercise_id for line in day.exercises}
+    loaded = await library.load(tx, actor, planned | {done.exercise_id for done in week})
+    exercises = {number: named.exercise for number, named in loaded.items()}
     return Snapshot(
         engine_version=ENGINE_VERSION,
         now=now,

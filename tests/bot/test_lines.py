@@ -124,23 +124,23 @@ async def test_a_misspelt_lift_is_one_tap_away(stage: Stage) -> None:
 async def test_an_unknown_lift_is_taken_by_its_name_after_one_tap(stage: Stage) -> None:
     ana = await stage.lifter()
     await stage.warm(ana)
-    await stage.say(ana, "Zottman curl 20x10")
-    await stage.tap(ana, "New: Zottman curl")
-    await stage.say(ana, "zottman curls 20x8")
+    await stage.say(ana, "Jefferson curl 20x10")
+    await stage.tap(ana, "New: Jefferson curl")
+    await stage.say(ana, "jefferson curls 20x8")
     sets = await stage.sets(ana)
-    assert [row["exercise"] for row in sets] == ["Zottman curl", "Zottman curl"]
+    assert [row["exercise"] for row in sets] == ["Jefferson curl", "Jefferson curl"]
     assert told(sets) == ["20x10", "20x8"]
 
 
 async def test_two_unknown_lines_in_a_burst_need_a_tap_each_and_make_one_exercise(stage: Stage) -> None:
     ana = await stage.lifter()
     await stage.warm(ana)
-    await ana.send("zottman curl 20x10")
-    await ana.send("zottman curl 20x8")
+    await ana.send("jefferson curl 20x10")
+    await ana.send("jefferson curl 20x8")
     await stage.settled()
-    asked = [m for m in await ana.messages() if "New: zottman curl" in m.labels]
+    asked = [m for m in await ana.messages() if "New: jefferson curl" in m.labels]
     for question in asked:
-        await ana.tap("New: zottman curl", question.message_id)
+        await ana.tap("New: jefferson curl", question.message_id)
     await stage.settled()
     assert told(await stage.sets(ana)) == ["20x10", "20x8"]
     owned = await stage.rows("SELECT count(*) AS n FROM exercises WHERE athlete_id IS NOT NULL")
@@ -150,10 +150,10 @@ async def test_two_unknown_lines_in_a_burst_need_a_tap_each_and_make_one_exercis
 async def test_a_question_answered_days_later_logs_on_the_day_of_the_line(stage: Stage) -> None:
     ana = await stage.lifter()
     await stage.warm(ana)
-    await stage.say(ana, "zottman curl 20x10")
+    await stage.say(ana, "jefferson curl 20x10")
     await stage.travel(timedelta(days=2))
     await stage.train(ana)
-    await stage.tap(ana, "New: zottman curl")
+    await stage.tap(ana, "New: jefferson curl")
     (done,) = await stage.sets(ana)
     assert str(done["local_date"]) == "2026-11-02"
     days = await stage.rows("SELECT local_date FROM workouts WHERE id = %s", (done["workout_id"],))
