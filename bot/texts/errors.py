@@ -20,6 +20,8 @@ def _missing(t: Tongue, what: str) -> Html:
         return t._("That coaching has ended already.")
     if what == "set":
         return t._("That set was changed or taken back meanwhile. Nothing changed.")
+    if what in ("exercise", "exercises"):
+        return t._("That exercise does not exist, or not for you. Type its name as you know it.")
     return t._("That workout is not open any more. /today shows where you are.")
 
 
@@ -35,6 +37,12 @@ def _refused(t: Tongue, why: str) -> Html:
         "event_too_far": t._("That is further away than I can plan. Type a date within three years."),
         "event_no_date": t._("There is no such date. Type it like 2027-05-15."),
         "event_in_the_past": t._("That date is over. Type one that is still to come, like 2027-05-15."),
+        "exercise_name_taken": t._(
+            "There is an exercise with this name already, maybe an archived one. Take another name or restore it."
+        ),
+        "progression_cycle": t._(
+            "That would go in a circle: the harder one leads to the easier one already. Turn one of them round."
+        ),
         "invitation_own": t._("This is your own invitation. Send the link to your athlete."),
         "invitation_used": t._("This invitation was used already. Ask your coach for a new link."),
         "invitation_expired": t._("This invitation has expired. Ask your coach for a new link."),
