@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.texts import names
-from bot.texts.sets import load_words, logged_words
+from bot.texts.sets import count_words, load_words, logged_words
 from bot.texts.tongue import Html, Tongue
 from core.engine.models import LoadMode, Reason
 from core.engine.units import to_grams
@@ -67,7 +67,7 @@ def reading(t: Tongue, entries: Sequence[Entry]) -> Html:
     """One reading of the numbers, short enough for a button."""
     first = entries[0]
     load = load_words(t, first.load_g, LoadMode.BAR, body_weight=first.body_weight)
-    reps = str(first.reps) if first.reps is not None else t._("{seconds} s", seconds=first.duration_s)
+    reps = count_words(t, first)
     if len(entries) > 1 and len(set(entries)) == 1:
         return Html(f"{len(entries)} × {reps} · {load}")
     return Html(", ".join(f"{load_words(t, e.load_g, LoadMode.BAR)} × {e.reps}" for e in entries[:3]))
@@ -152,6 +152,8 @@ def _why(t: Tongue, why: Rejected) -> Html:
         RejectCode.SETS_NOT_WHOLE: t._("Sets are whole numbers."),
         RejectCode.DURATION_ZERO: t._("A hold lasts at least a second."),
         RejectCode.DURATION_TOO_LONG: t._("That is longer than four hours."),
+        RejectCode.DISTANCE_ZERO: t._("A distance is at least a metre."),
+        RejectCode.DISTANCE_TOO_LONG: t._("That is further than 500 km."),
         RejectCode.RPE_OUT_OF_RANGE: t._("RPE goes up to 10."),
         RejectCode.RPE_NOT_IN_HALVES: t._("RPE goes in halves: 8 or 8.5."),
         RejectCode.NOTHING_TO_REPEAT: t._("There is no set to repeat yet."),

@@ -10,7 +10,10 @@ from core.engine.curve import EASIEST_RPE
 from core.engine.models import LoadMode, PerformedSet, Reason, SetKind, SetTarget
 from core.engine.set_by_set import MISSES_THAT_END
 from core.engine.units import Unit
+from core.notation.values import Entry
 from core.services.live import LiveExercise, LiveWorkout, LoggedSet
+
+M_PER_KM = 1000
 
 Facts = Mapping[str, float | int | str | None]
 
@@ -40,6 +43,18 @@ def load_words(t: Tongue, load_g: int | None, mode: str, *, body_weight: bool = 
     return t.load(load_g)
 
 
+def count_words(t: Tongue, done: PerformedSet | Entry) -> Html:
+    """How much of it: repetitions, a distance, a time, or a distance with the time it took."""
+    parts = []
+    if done.distance_m is not None and done.distance_m < M_PER_KM:
+        parts.append(t._("{metres} m", metres=done.distance_m))
+    elif done.distance_m is not None:
+        parts.append(t._("{kilometres} km", kilometres=t.number(done.distance_m / M_PER_KM)))
+    if done.duration_s is not None:
+        parts.append(t._("{seconds} s", seconds=done.duration_s))
+    return Html(" · ".join(parts)) if parts else Html(str(done.reps if done.reps is not None else "?"))
+
+
 def set_words(
     t: Tongue, done: PerformedSet, mode: str, *, body_weight: bool = False, unit: Unit | None = None
 ) -> Html:
@@ -47,13 +62,11 @@ def set_words(
     load = load_words(t, done.load_g, mode, body_weight=body_weight)
     if unit is not None and unit is not t.unit and done.load_g:
         load = Html(f"{t.load(done.load_g, unit)} ({load})")
-    if done.duration_s is not None:
-        what = t._("{seconds} s", seconds=done.duration_s)
-    else:
-        what = Html(str(done.reps if done.reps is not None else "?"))
-    held = done.duration_s is not None and done.load_g in (None, 0)
-    text = what if held else Html(f"{load} × {what}")
-    if done.failed and done.reps is None and not held:
+    what = count_words(t, done)
+    measured = done.duration_s is not None or done.distance_m is not None
+    alone = measured and done.load_g in (None, 0)
+    text = what if alone else Html(f"{load} × {what}")
+    if done.failed and done.reps is None and not alone:
         text = load
     if done.failed:
         return t._("{set}, missed", set=text)

@@ -52,4 +52,4 @@ def landmark(overrides: Mapping[Muscle, Landmark], muscle: Muscle) -> Landmark:
 def _is_hard(done: PerformedSet) -> bool:
     if done.warm_up or (done.rpe is not None and done.rpe < LEAST_HARD_RPE):
         return False
-    return any(amount is not None and amount > 0 for amount in (done.reps, done.duration_s))
+    return any(amount is not None and amount > 0 for amount in (done.reps, done.duration_s, done.distance_m))

@@ -53,6 +53,15 @@ def duration_s(value: Decimal) -> int:
     return seconds
 
 
+def distance_m(value: Decimal) -> int:
+    metres = round(value)
+    if metres == 0:
+        raise OutOfBounds(RejectCode.DISTANCE_ZERO)
+    if metres > values.MAX_DISTANCE_M:
+        raise OutOfBounds(RejectCode.DISTANCE_TOO_LONG, distance_m=metres, most_m=values.MAX_DISTANCE_M)
+    return metres
+
+
 def rpe(value: Decimal) -> float:
     if not 0 < value <= values.MAX_RPE:
         raise OutOfBounds(RejectCode.RPE_OUT_OF_RANGE, rpe=value, most=values.MAX_RPE)

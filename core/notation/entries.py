@@ -90,7 +90,7 @@ class EntryReader(Cursor):
             self.performed.add(self._body_weight(), [a])
             return
         b = self.number(Place.REPS)
-        if a.timed:  # "30s x3"
+        if a.measure is not None:  # "30s x3"
             self.performed.add(None, [a], b)
         elif self.takes(Kind.TIMES):
             self._add(*readings.three_numbers(a, b, self.number(Place.LOAD)))
@@ -136,7 +136,7 @@ class EntryReader(Cursor):
 
     def _alone(self, a: Term) -> None:
         """`5` or `30s` at the load going on, `5@100`, `5 bw`, `100 fail`."""
-        too_many = not self.performed.entries and not a.timed and a.value > MAX_BARE_REPS
+        too_many = not self.performed.entries and a.measure is None and a.value > MAX_BARE_REPS
         if too_many and self.peek().word is Word.FAILED:
             self.performed.needs_open = True
             self._add(Reading(a, (_NO_REPS,)))

@@ -28,7 +28,11 @@ from core.notation.words import COMMANDS, Word
 _NOTE = re.compile("[/／]{2}")
 _FROM_CONTEXT = {RejectCode.LOAD_UNKNOWN, RejectCode.REPS_UNKNOWN, RejectCode.NOTHING_TO_REPEAT}
 _MARKS = {Kind.TIMES, Kind.AT}
-_LABELS = {Word.KG, Word.LB, Word.SECONDS, Word.MINUTES, Word.BODY_WEIGHT, Word.RPE, Word.RIR}
+_LABELS = {Word.KG, Word.LB, Word.SECONDS, Word.MINUTES, Word.METRES, Word.KILOMETRES, Word.MILES} | {
+    Word.BODY_WEIGHT,
+    Word.RPE,
+    Word.RIR,
+}
 
 
 def parse(text: str, context: Context) -> Parsed:

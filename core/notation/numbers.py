@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import TypeVar
 
 from core.engine.units import Unit
-from core.notation.readings import Term
+from core.notation.readings import Measure, Term
 from core.notation.tokens import Kind, Token
 from core.notation.values import NotNotation, OutOfBounds, RejectCode
 from core.notation.words import Word
@@ -16,6 +16,7 @@ T = TypeVar("T")
 _END = Token(Kind.END, "", -1, glued=False)
 _UNITS = {Word.KG: Unit.KG, Word.LB: Unit.LB}
 _SECONDS_PER = {Word.SECONDS: 1, Word.MINUTES: 60}
+_METRES_PER = {Word.METRES: Decimal(1), Word.KILOMETRES: Decimal(1000), Word.MILES: Decimal("1609.344")}
 
 
 class Place(Enum):
@@ -76,7 +77,7 @@ class Cursor:
         """The next number with its unit; a word for "reps" behind it adds nothing."""
         token = self.take()
         if token.kind is Kind.CLOCK:
-            return Term(token.value, timed=True)
+            return Term(token.value, measure=Measure.SECONDS)
         if token.kind is not Kind.NUMBER or _has_leading_zero(token.text):
             raise NotNotation
         value = self._with_fraction(token) if self._fraction_follows(token, place) else token.value
@@ -86,10 +87,18 @@ class Cursor:
             return Term(value, unit=_UNITS[word])
         if word in _SECONDS_PER:
             self.take()
-            return Term(value * _SECONDS_PER[word], timed=True)
+            return Term(value * _SECONDS_PER[word], measure=Measure.SECONDS)
+        if word in _METRES_PER:
+            self.take()
+            return Term(value * _METRES_PER[word], measure=Measure.METRES, within_s=self._time_behind())
         if word is Word.REPS:
             self.take()
         return Term(value)
+
+    def _time_behind(self) -> Decimal | None:
+        """The time that a distance took: `5 km 25:00`, `400m 90s`."""
+        timed = self.peek().kind is Kind.CLOCK or (self.is_number() and self.peek(1).word in _SECONDS_PER)
+        return self.number(Place.REPS).value if timed else None
 
     def effort_number(self) -> Decimal:
         """After "@": "8,5" is eight and a half, or an eight and five more reps."""
@@ -117,7 +126,7 @@ class Cursor:
         glued = comma.kind is Kind.COMMA and comma.glued and fraction.kind is Kind.NUMBER and fraction.glued
         if not glued or place is Place.REPS or "." in whole.text + fraction.text:
             return False
-        if place is Place.SIGNED or after.word in _UNITS:
+        if place is Place.SIGNED or after.word in _UNITS or after.word in _METRES_PER:
             return True
         if place is Place.LOAD:
             return after.kind is not Kind.TIMES and (after.kind is not Kind.AT or self.choose((True, False)))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from core.engine.units import Unit, from_grams, to_grams
 from core.notation import bounds
-from core.notation.readings import Bar, Term
+from core.notation.readings import Bar, Measure, Term
 from core.notation.values import MAX_SETS, Context, Entry, NotNotation, OutOfBounds, RejectCode
 
 
@@ -41,7 +41,7 @@ class Performed:
         return Bar(self._context.unit, self.load.g, self._context.best_load_g, self.load.body_weight)
 
     def typed(self, term: Term) -> Load:
-        if term.timed:
+        if term.measure is not None:
             raise NotNotation
         unit = term.unit or self._context.unit
         return Load(bounds.load_g(term.value, unit), term.value, unit)
@@ -128,12 +128,14 @@ class Performed:
     def _entry(self, count: Term) -> Entry:
         if count.unit is not None:
             raise NotNotation
+        seconds = count.value if count.measure is Measure.SECONDS else count.within_s
         return Entry(
             load_g=self.load.g,
             typed_load=self.load.typed,
             unit=self.load.unit,
-            reps=None if count.timed else bounds.reps(count.value),
-            duration_s=bounds.duration_s(count.value) if count.timed else None,
+            reps=bounds.reps(count.value) if count.measure is None else None,
+            duration_s=None if seconds is None else bounds.duration_s(seconds),
+            distance_m=bounds.distance_m(count.value) if count.measure is Measure.METRES else None,
             body_weight=self.load.body_weight,
             warm_up=self._warm_up,
         )
@@ -147,7 +149,7 @@ class Performed:
 
 
 def _sets(term: Term) -> int:
-    if term.unit is not None or term.timed:
+    if term.unit is not None or term.measure is not None:
         raise NotNotation
     return bounds.sets(term.value)
 

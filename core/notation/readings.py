@@ -5,6 +5,7 @@ Each function returns one reading, or two when only the person can tell (the lik
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum, auto
 
 from core.engine.units import Unit, to_grams
 from core.notation.values import MAX_BARE_REPS, MAX_SETS, NotNotation
@@ -15,23 +16,34 @@ MOST_LIKELY_COUNT = 10
 MOST_LIKELY_REPS = 20
 
 
+class Measure(Enum):
+    """What a set is counted by where it is not repetitions."""
+
+    SECONDS = auto()
+    METRES = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A number with what is written at it; `timed` counts in seconds."""
+    """A number with what is written at it: a unit of load, or a measure instead of repetitions.
+
+    `within_s` is the time that a distance took.
+    """
 
     value: Decimal
     unit: Unit | None = None
-    timed: bool = False
+    measure: Measure | None = None
+    within_s: Decimal | None = None
 
     def counts_up_to(self, most: int) -> bool:
         """Whether it can be a count of that size: whole, and without a unit."""
         whole = self.value == self.value.to_integral_value()
-        return self.unit is None and not self.timed and whole and 0 < self.value <= most
+        return self.unit is None and self.measure is None and whole and 0 < self.value <= most
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`load` None is the load going on; `sets` None is one set for each of `counts` (reps, or seconds)."""
+    """`load` None is the load going on; `sets` None is one set for each of `counts` (reps, seconds or metres)."""
 
     load: Term | None
     counts: tuple[Term, ...]
@@ -73,10 +85,10 @@ def two_numbers(a: Term, b: Term, bar: Bar) -> tuple[Reading, ...]:
 
 
 def _two_bare_numbers(a: Term, b: Term, bar: Bar) -> tuple[Reading, ...]:
-    sets_of = a.counts_up_to(MOST_LIKELY_COUNT) if b.timed else a.counts_up_to(MAX_SETS) and bar.dwarfs(a)
+    sets_of = a.counts_up_to(MOST_LIKELY_COUNT) if b.measure else a.counts_up_to(MAX_SETS) and bar.dwarfs(a)
     usual = Reading(None, (b,), a) if sets_of else Reading(a, (b,))
     can_be_reps = a.counts_up_to(MOST_LIKELY_REPS) and a.value < b.value
-    if b.timed or not can_be_reps or b.value <= MOST_LIKELY_REPS or bar.is_near(b) is False:
+    if b.measure or not can_be_reps or b.value <= MOST_LIKELY_REPS or bar.is_near(b) is False:
         return (usual,)
     reps_first = Reading(b, (a,))  # "5x100"
     if bar.is_near(b) and (b.value > MAX_BARE_REPS or not sets_of):

@@ -15,6 +15,7 @@ MAX_ASSISTANCE_G = 200_000
 MAX_REPS = 100
 MAX_SETS = 20
 MAX_DURATION_S = 4 * 60 * 60
+MAX_DISTANCE_M = 500_000
 MAX_RPE = 10
 
 # Without an "x" or a load beside it, a number above this is more likely a load, a year or a house than reps.
@@ -34,6 +35,7 @@ class Entry:
     unit: Unit | None
     reps: int | None
     duration_s: int | None = None
+    distance_m: int | None = None
     rpe: float | None = None  # 0.5..10 in halves, which floats hold exactly
     body_weight: bool = False
     warm_up: bool = False
@@ -82,6 +84,8 @@ class RejectCode(StrEnum):
     SETS_NOT_WHOLE = "sets_not_whole"
     DURATION_ZERO = "duration_zero"
     DURATION_TOO_LONG = "duration_too_long"
+    DISTANCE_ZERO = "distance_zero"
+    DISTANCE_TOO_LONG = "distance_too_long"
     RPE_OUT_OF_RANGE = "rpe_out_of_range"
     RPE_NOT_IN_HALVES = "rpe_not_in_halves"
     NOTHING_TO_REPEAT = "nothing_to_repeat"

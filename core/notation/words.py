@@ -12,6 +12,9 @@ class Word(Enum):
     LB = auto()
     SECONDS = auto()
     MINUTES = auto()
+    METRES = auto()
+    KILOMETRES = auto()
+    MILES = auto()
     REPS = auto()
     TIMES = auto()
     SPOKEN_TIMES = auto()  # "100 for 5": an "x" only between two numbers
@@ -34,6 +37,10 @@ UNIT_WORDS = {
 _WORDS = UNIT_WORDS | {
     Word.SECONDS: "s sec secs second seconds seg segs segundo segundos с сек секунд секунды секунда",
     Word.MINUTES: "min mins minute minutes minuto minutos мин минут минуты минута",
+    Word.METRES: "m metre metres meter meters metro metros м метр метра метров",
+    Word.KILOMETRES: "km kms kilometre kilometres kilometer kilometers kilómetro kilómetros км километр километра "
+    "километров",
+    Word.MILES: "mile miles milla millas миля мили миль",
     Word.REPS: "rep reps repe repes repetición repeticiones повт повтор повтора повторов повторений",
     Word.TIMES: "x х",  # Latin and Cyrillic
     Word.SPOKEN_TIMES: "for por на",

@@ -27,7 +27,7 @@ def _load(entry: Entry, unit: Unit | None) -> str:
     if entry.load_g is None or entry.unit is None:
         if entry.body_weight:
             return "bwx"
-        return "x" if entry.duration_s is None else ""
+        return "x" if entry.reps is not None else ""
     load = from_grams(entry.load_g, entry.unit)
     could_be_sets = load == int(load) and load <= MAX_SETS  # "3x5" may be three sets of five
     label = "" if entry.unit == unit and (entry.body_weight or not could_be_sets) else entry.unit.value
@@ -36,4 +36,7 @@ def _load(entry: Entry, unit: Unit | None) -> str:
 
 
 def _count(entry: Entry) -> str:
-    return f"{entry.reps}" if entry.duration_s is None else f"{entry.duration_s}s"
+    if entry.reps is not None:
+        return f"{entry.reps}"
+    measures = ((entry.distance_m, "m"), (entry.duration_s, "s"))
+    return " ".join(f"{amount}{label}" for amount, label in measures if amount is not None)

@@ -62,6 +62,7 @@ def performed(row: Mapping[Any, Any]) -> PerformedSet:
         rpe=halves_to_rpe(row["rpe_halves"]),
         target_rpe=halves_to_rpe(row["target_rpe_halves"]),
         duration_s=row["duration_s"],
+        distance_m=row["distance_m"],
         warm_up=row["warm_up"],
         failed=row["failed"],
         trusted=row["trusted"],

@@ -281,6 +281,7 @@ def _as_entry(log: LoggedSet) -> Entry:
         unit=log.typed_unit,
         reps=done.reps,
         duration_s=done.duration_s,
+        distance_m=done.distance_m,
         rpe=done.rpe,
         body_weight=log.body_weight,
     )

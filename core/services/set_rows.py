@@ -16,7 +16,7 @@ from core.services.history import rpe_to_halves
 
 KEPT = (  # what a later row of the same set repeats
     "performed_at, workout_id, workout_exercise_id, exercise_id, bot_id, message_id, local_date, load_g, "
-    "target_load_g, duration_s, typed_load, unit, entry, reps, rpe_halves, target_reps, target_rpe_halves, "
+    "target_load_g, duration_s, distance_m, typed_load, unit, entry, reps, rpe_halves, target_reps, target_rpe_halves, "
     "body_weight, warm_up, failed, drop_set, note"
 )
 APPEND = f"""
@@ -94,6 +94,7 @@ def _row(new: NewSet) -> dict[str, Any]:
         "load_g": done.load_g,
         "target_load_g": target.load_g if target else None,
         "duration_s": done.duration_s,
+        "distance_m": done.distance_m,
         "typed_load": str(new.typed_load) if new.typed_load is not None else None,
         "unit": new.unit.value if new.unit else None,
         "entry": new.entry,

@@ -152,7 +152,8 @@ def new_set(actor: Actor, workout: LiveWorkout, exercise: LiveExercise, entry: E
     if load_g is None and not entry.body_weight and target is not None:
         load_g = target.load_g
     reps = entry.reps
-    if reps is None and entry.duration_s is None and target is not None and not entry.failed:
+    measured = entry.duration_s is not None or entry.distance_m is not None
+    if reps is None and not measured and target is not None and not entry.failed:
         reps = target.reps
     warm_up = entry.warm_up or _is_warm_up(exercise, target, load_g)
     if not warm_up:  # whoever goes straight to work is measured against the work
@@ -166,6 +167,7 @@ def new_set(actor: Actor, workout: LiveWorkout, exercise: LiveExercise, entry: E
         rpe=entry.rpe,
         target_rpe=target.rpe if target is not None else None,
         duration_s=entry.duration_s,
+        distance_m=entry.distance_m,
         warm_up=warm_up,
         failed=entry.failed,
     )

@@ -40,6 +40,36 @@ def test_no_load_said_and_none_known_is_unknown_not_zero() -> None:
     assert entries("30s", OPEN) == (Entry(None, None, None, None, duration_s=30),)
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("5 km", [(5000, None)]),
+        ("5km 25:00", [(5000, 1500)]),
+        ("400m 90s", [(400, 90)]),
+        ("1.5 km", [(1500, None)]),
+        ("1,5 km", [(1500, None)]),
+        ("3 miles", [(4828, None)]),
+        ("10 км 50 мин", [(10_000, 3000)]),
+        ("800 metros", [(800, None)]),
+        ("3x400m", [(400, None)] * 3),
+        ("400m, 400m, 200m", [(400, None), (400, None), (200, None)]),
+        ("400m 90s, 400m 95s", [(400, 90), (400, 95)]),
+        ("5 km @7", [(5000, None)]),
+    ],
+)
+def test_a_distance_is_told_in_metres_with_the_time_it_took(
+    typed: str, told: list[tuple[int, int | None]]
+) -> None:
+    read = entries(typed, OPEN)
+    assert [(entry.distance_m, entry.duration_s) for entry in read] == told
+    assert all(entry.reps is None for entry in read)
+
+
+def test_a_load_can_be_carried_over_a_distance() -> None:
+    assert entries("40x20m", OPEN) == (Entry(40_000, Decimal(40), KG, None, distance_m=20),)
+    assert entries("40kg 20m", OPEN) == (Entry(40_000, Decimal(40), KG, None, distance_m=20),)
+
+
 def test_body_weight_alone_has_no_load() -> None:
     assert entries("bwx10", OPEN) == (Entry(None, None, None, 10, body_weight=True),)
 
@@ -110,6 +140,9 @@ def test_the_named_exercise_is_known_before_its_context_is(typed: str, name: str
         (Entry(None, None, None, 5), "x5", "x5"),
         (Entry(None, None, None, None, duration_s=30), "30s", "30s"),
         (Entry(24_000, None, KG, None, duration_s=90), "24x90s", "24kgx90s"),
+        (Entry(None, None, None, None, distance_m=400), "400m", "400m"),
+        (Entry(None, None, None, None, 1500, 5000), "5000m 1500s", "5000m 1500s"),
+        (Entry(40_000, None, KG, None, distance_m=20), "40x20m", "40kgx20m"),
         (Entry(None, None, None, 10, body_weight=True), "bwx10", "bwx10"),
         (Entry(2_500, None, KG, 5, body_weight=True), "bw+2.5x5", "bw+2.5kgx5"),
         (Entry(-20_000, None, KG, 8, body_weight=True), "bw-20x8", "bw-20kgx8"),

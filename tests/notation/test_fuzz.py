@@ -48,7 +48,8 @@ def test_any_text_gives_one_of_five_results(text: str, context: Context) -> None
     for entries in (result.entries,) if isinstance(result, Sets) else readings:
         assert 0 < len(entries) <= MAX_SETS
         for entry in entries:
-            assert (entry.reps is None) != (entry.duration_s is None)
+            measured = entry.duration_s is not None or entry.distance_m is not None
+            assert (entry.reps is None) == measured
             assert entry.reps != 0 or entry.failed
             assert entry.load_g is None or entry.load_g >= 0 or entry.body_weight
     assert len(set(readings)) in {0, 2}
@@ -84,11 +85,12 @@ def loads(draw: st.DrawFn) -> Entry:
 @st.composite
 def sets_performed(draw: st.DrawFn) -> Entry:
     failed = draw(st.booleans())
-    timed = draw(st.booleans())
+    timed, far = draw(st.booleans()), draw(st.booleans())
     return replace(
         draw(loads()),
-        reps=None if timed else draw(st.integers(0 if failed else 1, 100)),
+        reps=None if timed or far else draw(st.integers(0 if failed else 1, 100)),
         duration_s=draw(st.integers(1, 14_400)) if timed else None,
+        distance_m=draw(st.integers(1, 500_000)) if far else None,
         rpe=draw(st.none() | st.integers(1, 20).map(lambda halves: halves / 2)),
         warm_up=draw(st.booleans()),
         failed=failed,

@@ -156,6 +156,8 @@ def test_a_line_that_leans_on_the_open_exercise_is_chat_when_none_is_open(typed:
         ("100kg 2.5x5", OPEN, RejectCode.SETS_NOT_WHOLE, {"sets": Decimal("2.5")}),
         (", ".join(["100x5"] * 21), OPEN, RejectCode.SETS_TOO_MANY, {"sets": 21, "most": 20}),
         ("bw x 0s", OPEN, RejectCode.DURATION_ZERO, {}),
+        ("0 m", OPEN, RejectCode.DISTANCE_ZERO, {}),
+        ("501 km", OPEN, RejectCode.DISTANCE_TOO_LONG, {"distance_m": 501_000, "most_m": 500_000}),
         ("bw x 14401s", OPEN, RejectCode.DURATION_TOO_LONG, {"duration_s": 14401, "most_s": 14400}),
         ("100x5@11", OPEN, RejectCode.RPE_OUT_OF_RANGE, {"rpe": Decimal(11), "most": 10}),
         ("100x5@0", OPEN, RejectCode.RPE_OUT_OF_RANGE, {"rpe": Decimal(0), "most": 10}),

@@ -40,6 +40,7 @@ class PerformedSet:
     rpe: float | None
     target_rpe: float | None = None  # what had been prescribed for it, when it was prescribed
     duration_s: int | None = None
+    distance_m: int | None = None
     warm_up: bool = False
     failed: bool = False
     trusted: bool = True
