@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import SetKind
@@ -13,7 +13,7 @@ from core.errors import NotFound
 from core.persistence.database import Transaction
 from core.persistence.tables import session_logs, workouts
 from core.persistence.tables.training import ExerciseStatus
-from core.services import access, live, training
+from core.services import access, live, steps, training
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.live import LiveExercise, LiveWorkout
@@ -128,8 +128,7 @@ async def close_other(tx: Transaction, actor: Actor) -> Summary | None:
 async def _close(tx: Transaction, actor: Actor, workout: LiveWorkout, at: datetime | None) -> None:
     done = any(e.logs for e in workout.exercises)
     status = WorkoutStatus.COMPLETED if done else WorkoutStatus.SKIPPED
-    mine = (workouts.c.athlete_id == actor.athlete_id) & (workouts.c.id == workout.id)
-    await tx.run(update(workouts).where(mine).values(status=status, completed_at=at))
+    await steps.move(tx, workouts, actor.athlete_id, workout.id, status, completed_at=at)
 
 
 async def rate(

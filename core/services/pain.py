@@ -11,7 +11,7 @@ from core.engine.models import Pain, PainDecision, RedFlag
 from core.persistence.database import Transaction
 from core.persistence.tables import pain_reports, workout_exercises, workouts
 from core.persistence.tables.training import ExerciseStatus
-from core.services import access, prescribed, training
+from core.services import access, prescribed, steps, training
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.live import LiveWorkout
@@ -60,15 +60,20 @@ async def raise_red_flag(tx: Transaction, actor: Actor, flag: RedFlag, now: date
         insert(pain_reports).values(athlete_id=actor.athlete_id, at=now, local_date=on, red_flag=flag)
     )
     c = workouts.c
-    mine = c.athlete_id == actor.athlete_id
-    stopped = await tx.run(
-        update(workouts)
-        .where(mine, c.status == WorkoutStatus.IN_PROGRESS)
-        .values(status=WorkoutStatus.COMPLETED, completed_at=now)
+    stopped = await steps.move_all(
+        tx,
+        workouts,
+        actor.athlete_id,
+        WorkoutStatus.COMPLETED,
+        c.status == WorkoutStatus.IN_PROGRESS,
+        completed_at=now,
     )
-    await tx.run(
-        update(workouts)
-        .where(mine, c.status == WorkoutStatus.PLANNED)
-        .values(status=WorkoutStatus.SKIPPED, completed_at=now)
+    await steps.move_all(
+        tx,
+        workouts,
+        actor.athlete_id,
+        WorkoutStatus.SKIPPED,
+        c.status == WorkoutStatus.PLANNED,
+        completed_at=now,
     )
-    return stopped.rowcount > 0
+    return stopped > 0

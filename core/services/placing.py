@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 
 from core.engine.groups import letter
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import ExercisePrescription, Role
 from core.persistence.database import Transaction
 from core.persistence.tables import workout_exercises, workouts
-from core.services import live, prescribed
+from core.services import live, prescribed, steps
 from core.services.access import Actor
 from core.services.library import Named
 from core.services.live import LiveExercise, LiveWorkout
@@ -70,9 +70,8 @@ async def workout_of_day(tx: Transaction, actor: Actor, on: date, at: datetime) 
     workout = await live.read(tx, actor, known)
     if workout is None:
         raise RuntimeError("a workout vanished in its own transaction")
-    if workout.status in (WorkoutStatus.PLANNED, WorkoutStatus.SKIPPED):
-        mine = (c.athlete_id == actor.athlete_id) & (c.id == known)
-        await tx.run(update(workouts).where(mine).values(status=WorkoutStatus.COMPLETED, completed_at=at))
+    if workout.status not in (WorkoutStatus.IN_PROGRESS, WorkoutStatus.COMPLETED):
+        await steps.move(tx, workouts, actor.athlete_id, known, WorkoutStatus.COMPLETED, completed_at=at)
         workout = replace(workout, status=WorkoutStatus.COMPLETED)
     return workout
 

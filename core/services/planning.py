@@ -5,14 +5,15 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, func, insert, select
 
 from core.engine import ENGINE_VERSION, plan
 from core.engine.lifecycles import MacrocycleStatus
 from core.engine.models import Block, BlockType, PlannedDay, Profile
+from core.errors import Refused
 from core.persistence.database import Transaction
 from core.persistence.tables import macrocycles, mesocycles, training_blocks
-from core.services import access, library, onboarding
+from core.services import access, library, onboarding, steps
 from core.services.access import Actor
 from core.services.days import local_date, week_start
 
@@ -45,11 +46,7 @@ async def renew(tx: Transaction, actor: Actor, now: datetime) -> CurrentBlock:
     await access.scope(tx, actor)
     today = local_date(now, actor.zone)
     mine = macrocycles.c.athlete_id == actor.athlete_id
-    await tx.run(
-        update(macrocycles)
-        .where(mine, macrocycles.c.ended_on.is_(None))
-        .values(status=MacrocycleStatus.ARCHIVED, ended_on=func.greatest(today, macrocycles.c.started_on))
-    )
+    await _end(tx, actor, MacrocycleStatus.ARCHIVED, today)
     who = await profile(tx, actor)
     newest = select(func.coalesce(func.max(macrocycles.c.version), 0)).where(mine)
     made = await tx.run(
@@ -73,6 +70,18 @@ async def renew(tx: Transaction, actor: Actor, now: datetime) -> CurrentBlock:
         .returning(mesocycles.c.id)
     )
     return await _add_block(tx, actor, mesocycle.scalar_one(), 0, week_start(today), who)
+
+
+async def end(tx: Transaction, actor: Actor, status: MacrocycleStatus, now: datetime) -> None:
+    """End the plan there is: followed to its end, or given up. /today makes the next one."""
+    await access.scope(tx, actor)
+    if await _end(tx, actor, status, local_date(now, actor.zone)) == 0:
+        raise Refused(why="no_plan")
+
+
+async def _end(tx: Transaction, actor: Actor, status: MacrocycleStatus, on: date) -> int:
+    ended_on = func.greatest(on, macrocycles.c.started_on)
+    return await steps.move_all(tx, macrocycles, actor.athlete_id, status, ended_on=ended_on)
 
 
 async def current_block(tx: Transaction, actor: Actor, today: date, now: datetime) -> CurrentBlock:

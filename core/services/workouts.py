@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 
 from core.engine import ENGINE_VERSION, generate, hard_sets
 from core.engine.lifecycles import WorkoutStatus
@@ -24,7 +24,7 @@ from core.errors import NotFound, Refused
 from core.persistence.database import Transaction
 from core.persistence.documents import to_document
 from core.persistence.tables import workout_exercises, workouts
-from core.services import access, check_ins, history, library, planning, prescribed
+from core.services import access, check_ins, history, library, planning, prescribed, steps
 from core.services.access import Actor
 from core.services.days import local_date, week_start
 
@@ -108,18 +108,18 @@ async def open_workout(tx: Transaction, actor: Actor, workout_id: int, now: date
     snapshot = await _snapshot(tx, actor, placed, now)
     outcome = generate(snapshot)
     status = WorkoutStatus.IN_PROGRESS if isinstance(outcome, Workout) else WorkoutStatus.SKIPPED
-    await tx.run(
-        update(workouts)
-        .where(workouts.c.athlete_id == actor.athlete_id, workouts.c.id == workout_id)
-        .values(
-            status=status,
-            generated_at=now,
-            started_at=now,
-            snapshot=to_document(Snapshot, snapshot),
-            rationale=outcome.trace,
-            minutes=outcome.minutes if isinstance(outcome, Workout) else None,
-            kit=snapshot.profile.kit,
-        )
+    await steps.move(
+        tx,
+        workouts,
+        actor.athlete_id,
+        workout_id,
+        status,
+        generated_at=now,
+        started_at=now,
+        snapshot=to_document(Snapshot, snapshot),
+        rationale=outcome.trace,
+        minutes=outcome.minutes if isinstance(outcome, Workout) else None,
+        kit=snapshot.profile.kit,
     )
     if isinstance(outcome, Workout):
         await _store_exercises(tx, actor, workout_id, outcome.exercises, snapshot)
