@@ -65,8 +65,8 @@ async def remind_at(ctx: Context, action: a.RemindAt) -> Answers:
 
 async def training_days(ctx: Context) -> int:
     """The plan's weekdays, as a schedule keeps them."""
-    block, _ = await workouts.week(ctx.tx, ctx.actor, ctx.now)
-    return weekday_bits([day.weekday for day in block.days])
+    current, _ = await workouts.week(ctx.tx, ctx.actor, ctx.now)
+    return weekday_bits([day.weekday for day in current.block.days])
 
 
 def weekday_bits(weekdays: Sequence[int]) -> int:

@@ -189,8 +189,8 @@ async def remind(ctx: Context) -> Answers:
 
 async def plan(_: Update, ctx: Context) -> Answers:
     """/plan: the week as it is meant."""
-    block, week = await workouts.week(ctx.tx, ctx.actor, ctx.now)
+    current, week = await workouts.week(ctx.tx, ctx.actor, ctx.now)
     named = await library.load(
-        ctx.tx, ctx.actor, [e.exercise_id for day in block.days for e in day.exercises]
+        ctx.tx, ctx.actor, [e.exercise_id for day in current.block.days for e in day.exercises]
     )
-    return (Say(texts.week(ctx.t, block, week, {i: n.name for i, n in named.items()})),)
+    return (Say(texts.week(ctx.t, current, week, {i: n.name for i, n in named.items()})),)

@@ -207,8 +207,8 @@ async def _answer(ctx: Context, question: Question, values: Mapping[str, object]
 async def _complete(ctx: Context) -> Answers:
     """All answered: the plan is made, the reminder set; who had another hour, or none, keeps that."""
     hour = await ctx.hour_of("reminder") if ctx.actor.ready else REMINDER_HOUR
-    block = await planning.renew(ctx.tx, ctx.actor, ctx.now)
-    weekdays = [day.weekday for day in block.days]
+    first = await planning.renew(ctx.tx, ctx.actor, ctx.now)
+    weekdays = [day.weekday for day in first.block.days]
     ready = (Card(SLOT, texts.ready(ctx.t, weekdays, hour)), Ask(None))
     if hour is None:
         return ready

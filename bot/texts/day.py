@@ -6,8 +6,15 @@ from datetime import date
 from bot.texts import names
 from bot.texts.sets import rpe_words
 from bot.texts.tongue import Html, Tongue
-from core.engine.models import CheckIn, CheckInStatus, ExercisePrescription, Muscle, SetKind, SetTarget
-from core.services.planning import CurrentBlock
+from core.engine.models import (
+    CheckIn,
+    CheckInStatus,
+    ExercisePrescription,
+    Muscle,
+    PlacedBlock,
+    SetKind,
+    SetTarget,
+)
 from core.services.workouts import Today
 
 READY_WHEN_FINE = 4  # "all fine" is a good day, not the best one ever
@@ -194,17 +201,17 @@ def off(t: Tongue) -> Html:
     return t._("No reminders")
 
 
-def week(t: Tongue, block: CurrentBlock, week_number: int, names_of: Mapping[int, str]) -> Html:
+def week(t: Tongue, current: PlacedBlock, week_number: int, names_of: Mapping[int, str]) -> Html:
     """The week as it is meant."""
     lines = [
         t._(
             "<b>Your week</b> · week {week} of {weeks}, started {date}",
             week=week_number + 1,
-            weeks=block.weeks,
-            date=t.date(block.starts_on),
+            weeks=current.block.weeks,
+            date=t.date(current.starts_on),
         )
     ]
-    for day in block.days:
+    for day in current.block.days:
         exercises = ", ".join(
             f"{names.exercise(t, names_of[e.exercise_id])} {e.sets}×{e.reps}" for e in day.exercises
         )

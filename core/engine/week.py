@@ -83,7 +83,7 @@ def _this_week(
     snapshot: Snapshot, planned: PlannedExercise, exercise: Exercise, before: tuple[Reason, ...]
 ) -> _Line:
     week = min(max(snapshot.week_in_block, 0), max(snapshot.block_weeks - 1, 0))
-    rir_now = _rir_now(snapshot, week)
+    rir_now = rir_of_week(snapshot.rir_start, snapshot.rir_end, snapshot.block_weeks, week)
     rpe = round(2.0 * (planned.rpe + snapshot.rir_start - rir_now)) / 2.0
     sets = max(math.floor(planned.sets * snapshot.weekly_volume_ramp**week + 1e-9), 1)
     reason = Reason(
@@ -104,11 +104,12 @@ def _this_week(
     return replace(planned, exercise_id=exercise.id, sets=sets, rpe=rpe), exercise, (*before, reason)
 
 
-def _rir_now(snapshot: Snapshot, week: int) -> float:
-    """Repetitions in reserve run in a line from the first week of the block to its last."""
-    if snapshot.block_weeks <= 1:
-        return snapshot.rir_start
-    return snapshot.rir_start + (snapshot.rir_end - snapshot.rir_start) * week / (snapshot.block_weeks - 1)
+def rir_of_week(rir_start: float, rir_end: float, weeks: int, week: int) -> float:
+    """Repetitions in reserve run in a line from the first week of a block to its last; one week is its start."""
+    last = max(weeks - 1, 0)
+    if last == 0:
+        return rir_start
+    return rir_start + (rir_end - rir_start) * min(max(week, 0), last) / last
 
 
 def _substitute(snapshot: Snapshot, wanted: Exercise, taken: set[int]) -> Exercise | None:

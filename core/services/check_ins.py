@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from core.engine.models import CheckIn, CheckInStatus, Exercise, Muscle, PlannedDay
@@ -40,6 +40,12 @@ async def stored(tx: Transaction, actor: Actor, workout_id: int) -> CheckIn | No
     return _value(row) if row is not None else None
 
 
+async def detach(tx: Transaction, actor: Actor, workout_id: int) -> None:
+    """A workout is put off: what was said before it stays known, and is no check-in of the new day."""
+    mine = (table.c.athlete_id == actor.athlete_id) & (table.c.workout_id == workout_id)
+    await tx.run(update(table).where(mine).values(workout_id=None))
+
+
 async def last(tx: Transaction, actor: Actor, on: date, workout_id: int) -> CheckIn | None:
     """The answers of the last days' newest check-in, but for this workout's own."""
     c = table.c
@@ -50,7 +56,7 @@ async def last(tx: Transaction, actor: Actor, on: date, workout_id: int) -> Chec
                 .where(
                     c.athlete_id == actor.athlete_id,
                     c.local_date >= on - SORENESS_LASTS,
-                    c.workout_id != workout_id,
+                    c.workout_id.is_distinct_from(workout_id),
                     c.status != CheckInStatus.UNKNOWN,
                 )
                 .order_by(c.at.desc())

@@ -110,9 +110,16 @@ async def close_forgotten(tx: Transaction, actor: Actor, workout: LiveWorkout) -
 
 
 async def close_yesterdays(tx: Transaction, actor: Actor, now: datetime) -> Summary | None:
-    """Close the open workout if it belongs to an earlier day; its summary, where one was closed."""
+    """Close the open workout if it belongs to an earlier day; its summary, where one was closed.
+
+    What was placed on an earlier day and never opened was missed.
+    """
     await access.scope(tx, actor)
-    for row in await tx.rows(FORGOTTEN, (actor.athlete_id, local_date(now, actor.zone))):
+    today = local_date(now, actor.zone)
+    c = workouts.c
+    never_opened = (c.status == WorkoutStatus.PLANNED, c.local_date < today)
+    await steps.move_all(tx, workouts, actor.athlete_id, WorkoutStatus.MISSED, *never_opened)
+    for row in await tx.rows(FORGOTTEN, (actor.athlete_id, today)):
         workout = await live.read(tx, actor, row["id"])
         return await close_forgotten(tx, actor, workout) if workout is not None else None
     return None

@@ -255,7 +255,7 @@ async def _day(tx: Transaction, actor: Actor, athlete: Coached, now: datetime) -
         name=athlete.name,
         local_date=on,
         workouts=tuple([await closing.summary(tx, whose, w) for w in read if w is not None]),
-        planned=sum(row.status == WorkoutStatus.PLANNED for row in rows),
+        planned=sum(row.status in (WorkoutStatus.PLANNED, WorkoutStatus.MISSED) for row in rows),
         pains=tuple(row.level for row in pains if row.level is not None),
         red_flag=any(row.red_flag is not None for row in pains),
     )

@@ -1,17 +1,18 @@
-"""Where a typed set belongs: the workout of its day, and the exercise in it."""
+"""Where training belongs: the day of the plan that is due, the workout of a typed set, the exercise in it."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import insert, select
 
 from core.engine.groups import letter
 from core.engine.lifecycles import WorkoutStatus
-from core.engine.models import ExercisePrescription, Role
+from core.engine.models import BlockType, ExercisePrescription, IntensityType, PlacedBlock, PlannedDay, Role
 from core.persistence.database import Transaction
 from core.persistence.tables import workout_exercises, workouts
-from core.services import live, prescribed, steps
+from core.services import check_ins, live, prescribed, steps
 from core.services.access import Actor
+from core.services.days import week_start
 from core.services.library import Named
 from core.services.live import LiveExercise, LiveWorkout
 
@@ -53,6 +54,51 @@ async def exercise_in(
     if now_inside is None:
         raise RuntimeError("a workout vanished in its own transaction")
     return now_inside, next(e for e in now_inside.exercises if e.id == added_id)
+
+
+async def planned_workout(
+    tx: Transaction, actor: Actor, on: date, now: datetime, current: PlacedBlock, day: PlannedDay
+) -> int:
+    """A workout for a day of the plan, not made yet; one that was missed this week is made up for."""
+    c = workouts.c
+    slot = {
+        "training_block_id": current.id,
+        "week_in_block": current.week_of(on),
+        "day_number": day.day_number,
+    }
+    rows = await tx.run(
+        select(c.id)
+        .where(c.athlete_id == actor.athlete_id, c.status == WorkoutStatus.MISSED)
+        .filter_by(**slot)
+        .order_by(c.id.desc())
+        .limit(1)
+    )
+    missed: int | None = rows.scalar_one_or_none()
+    if missed is not None:
+        await steps.move(tx, workouts, actor.athlete_id, missed, WorkoutStatus.PLANNED, local_date=on)
+        await check_ins.detach(tx, actor, missed)
+        return missed
+    placed = await tx.run(
+        insert(workouts)
+        .values(
+            athlete_id=actor.athlete_id,
+            local_date=on,
+            status=WorkoutStatus.PLANNED,
+            planned_on=week_start(on) + timedelta(days=day.weekday - 1),
+            main_exercise_id=next((e.exercise_id for e in day.exercises if e.role is Role.MAIN), None),
+            intensity_type=_intensity_type(current),
+            created_at=now,
+            **slot,
+        )
+        .returning(c.id)
+    )
+    workout_id: int = placed.scalar_one()
+    return workout_id
+
+
+def _intensity_type(current: PlacedBlock) -> IntensityType | None:
+    """Days that do not undulate have no type of their own."""
+    return IntensityType.DELOAD if current.block.block_type is BlockType.DELOAD else None
 
 
 async def workout_of_day(tx: Transaction, actor: Actor, on: date, at: datetime) -> LiveWorkout:

@@ -1,39 +1,58 @@
 """From the profile to a plan: one active macrocycle, blocks that follow each other for as long as it runs."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import ScalarSelect, String, func, insert, literal, select
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 
 from core.engine import ENGINE_VERSION, plan
-from core.engine.lifecycles import MacrocycleStatus
-from core.engine.models import Block, BlockType, PlannedDay, Profile
+from core.engine.lifecycles import EventStatus, MacrocycleStatus
+from core.engine.models import Goal, PlacedBlock, Profile, TrainingAge
+from core.engine.position import Position, position, total_weeks
 from core.errors import Refused
 from core.persistence.database import Transaction
-from core.persistence.tables import macrocycles, mesocycles, training_blocks
-from core.services import access, library, onboarding, steps
+from core.persistence.tables import (
+    events,
+    formula_configs,
+    macrocycle_maxes,
+    macrocycles,
+    maxes,
+    mesocycles,
+    profiles,
+    training_blocks,
+)
+from core.services import access, blocks, library, onboarding, steps
 from core.services.access import Actor
 from core.services.days import local_date, week_start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CurrentBlock:
-    """The block that a date falls into."""
+class Plan:
+    """An active plan, whole: what it is for, what it began with, and its blocks in order."""
 
     id: int
-    starts_on: date
-    block_type: BlockType
-    weeks: int
-    rir_start: float
-    rir_end: float
-    weekly_volume_ramp: float
-    days: tuple[PlannedDay, ...]
+    version: int
+    started_on: date
+    training_age: TrainingAge
+    goal: Goal
+    secondary_goals: tuple[Goal, ...]
+    days_per_week: int
+    minutes: int
+    program_id: int | None
+    formula_config_id: int | None
+    event_id: int | None
+    max_ids: tuple[int, ...]
+    blocks: tuple[PlacedBlock, ...]
 
-    def week_of(self, day: date) -> int:
-        """The 0-based week of a date in this block."""
-        return (week_start(day) - self.starts_on).days // 7
+    @property
+    def total_weeks(self) -> int:
+        """How many weeks of training are planned so far."""
+        return total_weeks(self.blocks)
+
+    def position(self, on: date) -> Position:
+        """Where a date stands in it."""
+        return position(self.blocks, on)
 
 
 async def profile(tx: Transaction, actor: Actor) -> Profile:
@@ -41,13 +60,46 @@ async def profile(tx: Transaction, actor: Actor) -> Profile:
     return onboarding.profile_of(await onboarding.standing(tx, actor), actor.unit)
 
 
-async def renew(tx: Transaction, actor: Actor, now: datetime) -> CurrentBlock:
+async def active(tx: Transaction, actor: Actor, athlete_id: int) -> Plan | None:
+    """An athlete's active plan, if there is one."""
+    await access.scope(tx, actor, [athlete_id])
+    c, of = macrocycles.c, macrocycle_maxes.c
+    mine = c.athlete_id == athlete_id
+    row = (await tx.run(select(macrocycles).where(mine, c.ended_on.is_(None)))).mappings().one_or_none()
+    if row is None:
+        return None
+    its_maxes = select(of.max_id).where(of.athlete_id == athlete_id, of.macrocycle_id == row["id"])
+    kept = set(Plan.__dataclass_fields__) - {"secondary_goals", "max_ids", "blocks"}
+    return Plan(
+        **{name: row[name] for name in kept},
+        secondary_goals=tuple(Goal(value) for value in row["secondary_goals"]),
+        max_ids=tuple((await tx.run(its_maxes.order_by(of.max_id))).scalars()),
+        blocks=await blocks.load(tx, athlete_id),
+    )
+
+
+async def renew(
+    tx: Transaction, actor: Actor, now: datetime, *, program_id: int | None = None
+) -> PlacedBlock:
     """End the plan there is and make a new one from the profile, starting this week."""
     await access.scope(tx, actor)
     today = local_date(now, actor.zone)
-    mine = macrocycles.c.athlete_id == actor.athlete_id
     await _end(tx, actor, MacrocycleStatus.ARCHIVED, today)
     who = await profile(tx, actor)
+    macrocycle_id = await _begin(tx, actor, who, today, now, program_id)
+    mesocycle = await tx.run(
+        insert(mesocycles)
+        .values(athlete_id=actor.athlete_id, macrocycle_id=macrocycle_id, order_index=0, goal=who.goal)
+        .returning(mesocycles.c.id)
+    )
+    return await _add_block(tx, actor, mesocycle.scalar_one(), 0, week_start(today), who)
+
+
+async def _begin(
+    tx: Transaction, actor: Actor, who: Profile, today: date, now: datetime, program_id: int | None
+) -> int:
+    """A macrocycle of the next version, with what it begins with: formulas, the next event, the newest maxes."""
+    mine = macrocycles.c.athlete_id == actor.athlete_id
     newest = select(func.coalesce(func.max(macrocycles.c.version), 0)).where(mine)
     made = await tx.run(
         insert(macrocycles)
@@ -57,19 +109,43 @@ async def renew(tx: Transaction, actor: Actor, now: datetime) -> CurrentBlock:
             started_on=today,
             training_age=who.training_age,
             goal=who.goal,
+            secondary_goals=func.coalesce(_secondary_goals(actor), literal([], ARRAY(String))),
             days_per_week=who.days_per_week,
             minutes=who.minutes,
             engine_version=ENGINE_VERSION,
+            program_id=program_id,
+            formula_config_id=_formulas(actor),
+            event_id=_next_event(actor, today),
             created_at=now,
         )
         .returning(macrocycles.c.id)
     )
-    mesocycle = await tx.run(
-        insert(mesocycles)
-        .values(athlete_id=actor.athlete_id, macrocycle_id=made.scalar_one(), order_index=0, goal=who.goal)
-        .returning(mesocycles.c.id)
+    macrocycle_id: int = made.scalar_one()
+    c = maxes.c
+    known = (
+        select(c.athlete_id, literal(macrocycle_id), c.id)
+        .ext(distinct_on(c.exercise_id))
+        .where(c.athlete_id == actor.athlete_id)
+        .order_by(c.exercise_id, c.at.desc(), c.id.desc())
     )
-    return await _add_block(tx, actor, mesocycle.scalar_one(), 0, week_start(today), who)
+    await tx.run(insert(macrocycle_maxes).from_select(["athlete_id", "macrocycle_id", "max_id"], known))
+    return macrocycle_id
+
+
+def _secondary_goals(actor: Actor) -> ScalarSelect[list[str]]:
+    mine = profiles.c.athlete_id == actor.athlete_id
+    return select(profiles.c.secondary_goals).where(mine).scalar_subquery()
+
+
+def _formulas(actor: Actor) -> ScalarSelect[int]:
+    c = formula_configs.c
+    return select(c.id).where(c.athlete_id == actor.athlete_id, c.is_active).scalar_subquery()
+
+
+def _next_event(actor: Actor, today: date) -> ScalarSelect[int]:
+    c = events.c
+    ahead = (c.athlete_id == actor.athlete_id, c.status == EventStatus.PLANNED, c.starts_on >= today)
+    return select(c.id).where(*ahead).order_by(c.starts_on, c.id).limit(1).scalar_subquery()
 
 
 async def end(tx: Transaction, actor: Actor, status: MacrocycleStatus, now: datetime) -> None:
@@ -84,79 +160,31 @@ async def _end(tx: Transaction, actor: Actor, status: MacrocycleStatus, on: date
     return await steps.move_all(tx, macrocycles, actor.athlete_id, status, ended_on=ended_on)
 
 
-async def current_block(tx: Transaction, actor: Actor, today: date, now: datetime) -> CurrentBlock:
+async def current_block(tx: Transaction, actor: Actor, today: date, now: datetime) -> PlacedBlock:
     """The block of today; when the last one is over the next begins, and with no plan one is made."""
     await access.scope(tx, actor)
-    latest = (await tx.run(_latest_block(actor))).mappings().one_or_none()
-    if latest is None:
+    begun_last = (func.greatest(training_blocks.c.starts_on - today, 0), training_blocks.c.starts_on.desc())
+    found = await tx.run(blocks.of_active_plan(actor.athlete_id).order_by(*begun_last).limit(1))
+    row = found.mappings().one_or_none()
+    if row is None:
         return await renew(tx, actor, now)
-    ends_on = latest["starts_on"] + timedelta(weeks=latest["weeks"])
-    if today < ends_on:
-        return _current(latest["id"], latest["starts_on"], from_row(latest))
-    starts_on = max(ends_on, week_start(today))
-    who = await profile(tx, actor)
-    return await _add_block(tx, actor, latest["mesocycle_id"], latest["order_index"] + 1, starts_on, who)
-
-
-def _latest_block(actor: Actor) -> Select[Any]:
-    """The last block of the last mesocycle of the active plan."""
-    blocks, mesos, cycles = training_blocks, mesocycles, macrocycles
-    of_meso = (mesos.c.athlete_id == blocks.c.athlete_id) & (mesos.c.id == blocks.c.mesocycle_id)
-    of_cycle = (cycles.c.athlete_id == mesos.c.athlete_id) & (cycles.c.id == mesos.c.macrocycle_id)
-    return (
-        select(blocks)
-        .join(mesos, of_meso)
-        .join(cycles, of_cycle)
-        .where(blocks.c.athlete_id == actor.athlete_id, cycles.c.ended_on.is_(None))
-        .order_by(mesos.c.order_index.desc(), blocks.c.order_index.desc())
-        .limit(1)
-    )
+    current = blocks.from_row(row)
+    if today < current.ends_on:
+        return current
+    starts_on = max(current.ends_on, week_start(today))
+    who = replace(await profile(tx, actor), goal=row["plan_goal"])
+    return await _add_block(tx, actor, current.mesocycle_id, current.order_index + 1, starts_on, who)
 
 
 async def _add_block(
     tx: Transaction, actor: Actor, mesocycle_id: int, order_index: int, starts_on: date, who: Profile
-) -> CurrentBlock:
+) -> PlacedBlock:
     exercises = [named.exercise for named in (await library.load(tx, actor)).values()]
-    block = plan(who, exercises)
-    added = await tx.run(
-        insert(training_blocks)
-        .values(
-            athlete_id=actor.athlete_id,
-            mesocycle_id=mesocycle_id,
-            order_index=order_index,
-            starts_on=starts_on,
-            block_type=block.block_type,
-            weeks=block.weeks,
-            volume_target=block.volume_target,
-            intensity_bias=block.intensity_bias,
-            weekly_volume_ramp=block.weekly_volume_ramp,
-            rir_start=block.rir_start,
-            rir_end=block.rir_end,
-            main_lifts=block.main_lifts,
-            accessory_pool=block.accessory_pool,
-            rotation_policy=block.rotation_policy,
-            allow_auto_scale=block.allow_auto_scale,
-            deload_triggers=block.deload_triggers,
-            days=block.days,
-        )
-        .returning(training_blocks.c.id)
-    )
-    return _current(added.scalar_one(), starts_on, block)
-
-
-def from_row(row: Mapping[Any, Any]) -> Block:
-    """A block as stored."""
-    return Block(**{each.name: row[each.name] for each in fields(Block)})
-
-
-def _current(block_id: int, starts_on: date, block: Block) -> CurrentBlock:
-    return CurrentBlock(
-        id=block_id,
+    placed = PlacedBlock(
+        id=None,
+        mesocycle_id=mesocycle_id,
+        order_index=order_index,
         starts_on=starts_on,
-        block_type=block.block_type,
-        weeks=block.weeks,
-        rir_start=block.rir_start,
-        rir_end=block.rir_end,
-        weekly_volume_ramp=block.weekly_volume_ramp,
-        days=block.days,
+        block=plan(who, exercises),
     )
+    return await blocks.add(tx, actor.athlete_id, placed)

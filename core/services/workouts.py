@@ -15,6 +15,7 @@ from core.engine.models import (
     CheckInStatus,
     ExercisePrescription,
     Muscle,
+    PlacedBlock,
     PlannedDay,
     RestDay,
     Snapshot,
@@ -24,7 +25,7 @@ from core.errors import NotFound, Refused
 from core.persistence.database import Transaction
 from core.persistence.documents import to_document
 from core.persistence.tables import workout_exercises, workouts
-from core.services import access, check_ins, history, library, planning, prescribed, steps
+from core.services import access, check_ins, history, library, placing, planning, prescribed, steps
 from core.services.access import Actor
 from core.services.days import local_date, week_start
 
@@ -72,18 +73,18 @@ async def today(tx: Transaction, actor: Actor, now: datetime, *, anyway: bool = 
     under_way = live is not None and live["status"] == WorkoutStatus.IN_PROGRESS
     if live is not None and under_way and live["day_number"] is not None:
         return Today(kind=TodayKind.OPEN, workout_id=live["id"])
-    block = await planning.current_block(tx, actor, on, now)
+    current = await planning.current_block(tx, actor, on, now)
     if live is not None and not under_way:
-        return await _check_in(tx, actor, live["id"], _day(block.days, live["day_number"]), on)
-    left, trained = await _left_this_week(tx, actor, on, block)
+        return await _check_in(tx, actor, live["id"], _day(current.block.days, live["day_number"]), on)
+    left, trained = await _left_this_week(tx, actor, on, current)
     due = _due(left, on)
     if not anyway and (trained or due is None):
         if live is not None:  # typed, not planned: the plan would have gone first
             return Today(kind=TodayKind.OPEN, workout_id=live["id"])
         kind = TodayKind.DONE if trained or not left else TodayKind.LATER
-        return Today(kind=kind, next_on=_next_date(left, block.days, on))
-    day = due or (left[0] if left else block.days[0])
-    workout_id = await _place(tx, actor, on, now, block, day)
+        return Today(kind=kind, next_on=_next_date(left, current.block.days, on))
+    day = due or (left[0] if left else current.block.days[0])
+    workout_id = await placing.planned_workout(tx, actor, on, now, current, day)
     return await _check_in(tx, actor, workout_id, day, on)
 
 
@@ -148,8 +149,8 @@ async def _store_exercises(
 
 async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], now: datetime) -> Snapshot:
     on = placed["local_date"]
-    block = await planning.current_block(tx, actor, on, now)
-    day = _day(block.days, placed["day_number"])
+    current = await planning.current_block(tx, actor, on, now)
+    day = _day(current.block.days, placed["day_number"])
     since = now - HISTORY
     week = await history.sets(tx, actor, since=None, from_date=week_start(on))
     planned = {line.exercise_id for line in day.exercises}
@@ -161,12 +162,12 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
         local_date=on,
         profile=await planning.profile(tx, actor),
         day=day,
-        block_type=block.block_type,
-        week_in_block=min(block.week_of(on), block.weeks - 1),
-        block_weeks=block.weeks,
-        rir_start=block.rir_start,
-        rir_end=block.rir_end,
-        weekly_volume_ramp=block.weekly_volume_ramp,
+        block_type=current.block.block_type,
+        week_in_block=min(current.week_of(on), current.block.weeks - 1),
+        block_weeks=current.block.weeks,
+        rir_start=current.block.rir_start,
+        rir_end=current.block.rir_end,
+        weekly_volume_ramp=current.block.weekly_volume_ramp,
         exercises=tuple(e for e in exercises.values() if e.id in planned),
         maxes=await history.maxes_of(tx, actor, planned),
         history=await history.sets(tx, actor, since=since, exercise_ids=planned),
@@ -195,9 +196,9 @@ async def _check_in(tx: Transaction, actor: Actor, workout_id: int, day: Planned
 async def check_in_of(tx: Transaction, actor: Actor, workout_id: int, now: datetime) -> Today:
     """The check-in of a workout that is not made yet."""
     placed = await _planned(tx, actor, workout_id)
-    block = await planning.current_block(tx, actor, placed["local_date"], now)
+    current = await planning.current_block(tx, actor, placed["local_date"], now)
     return await _check_in(
-        tx, actor, workout_id, _day(block.days, placed["day_number"]), placed["local_date"]
+        tx, actor, workout_id, _day(current.block.days, placed["day_number"]), placed["local_date"]
     )
 
 
@@ -228,28 +229,8 @@ async def _planned(tx: Transaction, actor: Actor, workout_id: int) -> Mapping[An
     return row
 
 
-async def _place(
-    tx: Transaction, actor: Actor, on: date, now: datetime, block: planning.CurrentBlock, day: PlannedDay
-) -> int:
-    placed = await tx.run(
-        insert(workouts)
-        .values(
-            athlete_id=actor.athlete_id,
-            local_date=on,
-            status=WorkoutStatus.PLANNED,
-            training_block_id=block.id,
-            week_in_block=block.week_of(on),
-            day_number=day.day_number,
-            created_at=now,
-        )
-        .returning(workouts.c.id)
-    )
-    workout_id: int = placed.scalar_one()
-    return workout_id
-
-
 async def _left_this_week(
-    tx: Transaction, actor: Actor, on: date, block: planning.CurrentBlock
+    tx: Transaction, actor: Actor, on: date, current: PlacedBlock
 ) -> tuple[list[PlannedDay], bool]:
     """The week's days that are not done yet, and whether this date was trained."""
     c = workouts.c
@@ -259,11 +240,11 @@ async def _left_this_week(
             c.status.in_([WorkoutStatus.COMPLETED, WorkoutStatus.SKIPPED]),
             c.local_date >= week_start(on),
             c.local_date <= on,
-            c.training_block_id == block.id,
+            c.training_block_id == current.id,
         )
     )
     done = {row.day_number: row.local_date for row in rows}
-    return [day for day in block.days if day.day_number not in done], on in done.values()
+    return [day for day in current.block.days if day.day_number not in done], on in done.values()
 
 
 def _due(left: Sequence[PlannedDay], on: date) -> PlannedDay | None:
@@ -292,14 +273,14 @@ async def reminder_day(tx: Transaction, actor: Actor, now: datetime) -> int | No
     live = await _live(tx, actor, on)
     if live is not None and live["status"] == WorkoutStatus.IN_PROGRESS:
         return None
-    block = await planning.current_block(tx, actor, on, now)
-    left, trained = await _left_this_week(tx, actor, on, block)
+    current = await planning.current_block(tx, actor, on, now)
+    left, trained = await _left_this_week(tx, actor, on, current)
     due = _due(left, on)
     return None if trained or due is None else due.day_number
 
 
-async def week(tx: Transaction, actor: Actor, now: datetime) -> tuple[planning.CurrentBlock, int]:
+async def week(tx: Transaction, actor: Actor, now: datetime) -> tuple[PlacedBlock, int]:
     """The block of today and its 0-based week."""
     on = local_date(now, actor.zone)
-    block = await planning.current_block(tx, actor, on, now)
-    return block, block.week_of(on)
+    current = await planning.current_block(tx, actor, on, now)
+    return current, current.week_of(on)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from core.engine.models.exercises import Kit, Muscle, TrainingAge
@@ -133,6 +133,26 @@ class Block:
     rotation_policy: RotationPolicy = field(default_factory=RotationPolicy)
     allow_auto_scale: bool = True  # False: the engine may not change this block's volume or intensity
     deload_triggers: DeloadTriggers = field(default_factory=DeloadTriggers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedBlock:
+    """A block in its place in a plan, from a Monday on; `id` None while it is not stored."""
+
+    id: int | None
+    mesocycle_id: int
+    order_index: int  # within its mesocycle
+    starts_on: date
+    block: Block
+
+    @property
+    def ends_on(self) -> date:
+        """The Monday after its last week."""
+        return self.starts_on + timedelta(weeks=self.block.weeks)
+
+    def week_of(self, day: date) -> int:
+        """The 0-based week of a date in this block; before it negative, after it beyond its last."""
+        return (day - self.starts_on).days // 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

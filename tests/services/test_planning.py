@@ -1,0 +1,160 @@
+"""The plan: what it begins with, how its blocks follow each other, how it ends."""
+
+from dataclasses import fields
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import Table, insert, select
+
+from core.engine import plan
+from core.engine.formulas import Overrides
+from core.engine.lifecycles import MacrocycleStatus, WorkoutStatus
+from core.engine.models import Block, EventKind, FormulaSource, Goal, MaxSource
+from core.errors import Refused
+from core.persistence.database import Database, Transaction
+from core.persistence.tables import events, formula_configs, macrocycles, profiles, workouts
+from core.services import access, entered_maxes, library, planning
+from core.services.access import Actor
+from core.services.planning import Plan
+from tests.builders import NOW, athlete
+
+TODAY = NOW.date()
+MONDAY = TODAY - timedelta(days=TODAY.weekday())
+
+
+async def planned(tx: Transaction, actor: Actor) -> Plan:
+    made = await planning.active(tx, actor, actor.athlete_id)
+    assert made is not None
+    return made
+
+
+async def has(tx: Transaction, actor: Actor, table: Table, **values: object) -> int:
+    await access.scope(tx, actor)
+    made = await tx.run(insert(table).values(athlete_id=actor.athlete_id, **values).returning(table.c.id))
+    return int(made.scalar_one())
+
+
+async def test_a_plan_keeps_what_it_began_with(db: Database) -> None:
+    ana = await athlete(db, goal=Goal.STRENGTH, days_per_week=4, minutes=75, secondary_goals=["power"])
+    async with db.transaction() as tx:
+        for typed in ("squat 130x1, bench 95x1", "squat 140x1"):
+            read = await entered_maxes.read(tx, ana, typed)
+            await entered_maxes.keep(tx, ana, read.maxes, MaxSource.INPUT_1RM, NOW)
+        event_id = await has(
+            tx, ana, events, kind=EventKind.MEET, name="Cup", starts_on=TODAY + timedelta(days=90)
+        )
+        await has(tx, ana, events, kind=EventKind.TEST, name="Old", starts_on=TODAY - timedelta(days=1))
+        formulas_id = await has(
+            tx, ana, formula_configs, version=1, source=FormulaSource.USER, overrides=Overrides({})
+        )
+        await planning.renew(tx, ana, NOW)
+        made = await planned(tx, ana)
+    assert (made.version, made.goal, made.secondary_goals) == (1, Goal.STRENGTH, (Goal.POWER,))
+    assert (made.days_per_week, made.minutes, made.started_on) == (4, 75, TODAY)
+    assert (made.event_id, made.formula_config_id, made.program_id) == (event_id, formulas_id, None)
+    assert made.max_ids == (2, 3), "the newest of each lift: the second squat, the first bench press"
+
+
+async def test_a_newcomers_plan_begins_with_nothing_known(db: Database) -> None:
+    ana = await athlete(db)
+    async with db.transaction() as tx:
+        await planning.renew(tx, ana, NOW)
+        made = await planned(tx, ana)
+    assert (made.max_ids, made.event_id, made.formula_config_id, made.secondary_goals) == ((), None, None, ())
+
+
+async def test_a_block_comes_back_with_every_field_it_was_planned_with(db: Database) -> None:
+    ana = await athlete(db)
+    async with db.transaction() as tx:
+        await planning.renew(tx, ana, NOW)
+        stored = (await planned(tx, ana)).blocks[0].block
+        exercises = [named.exercise for named in (await library.load(tx, ana)).values()]
+        meant = plan(await planning.profile(tx, ana), exercises)
+    for each in fields(Block):
+        assert getattr(stored, each.name) == getattr(meant, each.name), each.name
+
+
+async def test_blocks_follow_each_other_for_as_long_as_the_plan_runs(db: Database) -> None:
+    ana = await athlete(db)
+    async with db.transaction() as tx:
+        for week in range(12):
+            now = NOW + timedelta(weeks=week)
+            current = await planning.current_block(tx, ana, now.date(), now)
+            assert current.week_of(now.date()) == week % 4
+        made = await planned(tx, ana)
+    assert [placed.starts_on for placed in made.blocks] == [MONDAY + timedelta(weeks=w) for w in (0, 4, 8)]
+    assert made.total_weeks == 12
+    where = made.position(TODAY + timedelta(weeks=11))
+    assert (where.mesocycle, where.block, where.week, where.completed_weeks) == (0, 2, 3, 11)
+
+
+async def test_after_months_away_the_next_block_starts_this_week(db: Database) -> None:
+    ana = await athlete(db)
+    back = NOW + timedelta(weeks=30)
+    async with db.transaction() as tx:
+        await planning.renew(tx, ana, NOW)
+        current = await planning.current_block(tx, ana, back.date(), back)
+        assert current.starts_on == MONDAY + timedelta(weeks=30)
+        earlier = await planning.current_block(tx, ana, TODAY, back)
+        assert earlier.starts_on == MONDAY, "a date of the past is still in the block of then"
+
+
+async def test_a_plan_keeps_its_goal_although_the_profile_has_another_by_now(db: Database) -> None:
+    ana = await athlete(db, goal=Goal.STRENGTH)
+    later = NOW + timedelta(weeks=5)
+    async with db.transaction() as tx:
+        first = await planning.renew(tx, ana, NOW)
+        await tx.run(profiles.update().values(goal=Goal.HYPERTROPHY))
+        second = await planning.current_block(tx, ana, later.date(), later)
+    assert second.id != first.id
+    assert second.block.intensity_bias is first.block.intensity_bias
+
+
+@pytest.mark.parametrize("status", [MacrocycleStatus.COMPLETED, MacrocycleStatus.ARCHIVED])
+async def test_a_plan_ends_and_the_next_one_has_the_next_version(
+    db: Database, status: MacrocycleStatus
+) -> None:
+    ana = await athlete(db)
+    async with db.transaction() as tx:
+        await planning.renew(tx, ana, NOW)
+        await planning.end(tx, ana, status, NOW)
+        assert await planning.active(tx, ana, ana.athlete_id) is None
+        await planning.current_block(tx, ana, TODAY, NOW)
+        assert (await planned(tx, ana)).version == 2
+        rows = await tx.run(select(macrocycles.c.status).order_by(macrocycles.c.version))
+        assert list(rows.scalars()) == [status, MacrocycleStatus.ACTIVE]
+
+
+async def test_where_no_plan_is_active_none_can_be_ended(db: Database) -> None:
+    ana = await athlete(db)
+    async with db.transaction() as tx:
+        with pytest.raises(Refused, match="no_plan"):
+            await planning.end(tx, ana, MacrocycleStatus.COMPLETED, NOW)
+
+
+async def test_a_second_active_plan_is_refused(db: Database) -> None:
+    ana = await athlete(db)
+    values: dict[str, object] = {
+        "version": 7,
+        "started_on": TODAY,
+        "training_age": "beginner",
+        "goal": "general",
+        "engine_version": "1",
+    }
+    async with db.transaction() as tx:
+        await planning.renew(tx, ana, NOW)
+    with pytest.raises(Refused, match="plan_active"):
+        async with db.transaction() as tx:
+            await has(tx, ana, macrocycles, **values)
+
+
+@pytest.mark.parametrize("day_number", [1, None])
+async def test_a_day_of_the_plan_is_live_once(db: Database, day_number: int | None) -> None:
+    ana = await athlete(db)
+    slot: dict[str, object] = {"local_date": date(2026, 11, 4), "day_number": day_number}
+    async with db.transaction() as tx:
+        for status in (WorkoutStatus.COMPLETED, WorkoutStatus.MISSED, WorkoutStatus.PLANNED):
+            await has(tx, ana, workouts, status=status, **slot)
+    with pytest.raises(Refused, match="workout_live"):
+        async with db.transaction() as tx:
+            await has(tx, ana, workouts, status=WorkoutStatus.IN_PROGRESS, **slot)
