@@ -187,14 +187,14 @@ async def _settle(ctx: Context, choose: questions.Choice) -> Answers:
 
 async def confirm_set(ctx: Context, action: a.ConfirmSet) -> Answers:
     """The unusual set is right."""
-    workout = await services.confirm_unusual(ctx.tx, ctx.actor, action.first_id)
+    workout = await services.confirm_unusual(ctx.tx, ctx.actor, action.first_id, ctx.now)
     settled = questions.settled(ctx.slot, texts.confirmed(ctx.t))
     return settled if workout is None else (*settled, workout_card(ctx, workout), alarm(ctx, workout))
 
 
 async def take_back_set(ctx: Context, action: a.TakeBackSet) -> Answers:
     """The unusual set was a slip."""
-    workout = await services.take_back(ctx.tx, ctx.actor, action.first_id)
+    workout = await services.take_back(ctx.tx, ctx.actor, action.first_id, ctx.now)
     settled = questions.settled(ctx.slot, texts.taken_back(ctx.t))
     return settled if workout is None else (*settled, workout_card(ctx, workout), alarm(ctx, workout))
 

@@ -9,16 +9,19 @@ from sqlalchemy import insert, select
 
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import SetKind
+from core.engine.performance import changes
 from core.errors import NotFound
 from core.persistence.database import Transaction
 from core.persistence.tables import session_logs, workouts
 from core.persistence.tables.training import ExerciseStatus
-from core.services import access, live, steps, training
+from core.services import access, live, performance, steps, training
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.live import LiveExercise, LiveWorkout
 
 T = TypeVar("T")
+
+LONGEST_S = 86_400  # a day; on the day that has an hour more, too
 
 FORGOTTEN = (
     "SELECT id FROM workouts WHERE athlete_id = %s AND status = 'in_progress' AND local_date < %s LIMIT 1"
@@ -98,14 +101,14 @@ async def finish(tx: Transaction, actor: Actor, workout_id: int, now: datetime) 
         raise NotFound(what="workout")
     if workout.local_date < local_date(now, actor.zone):
         return await close_forgotten(tx, actor, workout)
-    await _close(tx, actor, workout, now)
+    await close(tx, actor, workout, now)
     return summary_of(workout, now)
 
 
 async def close_forgotten(tx: Transaction, actor: Actor, workout: LiveWorkout) -> Summary:
     """A workout of an earlier day ends with its last set; one without any set was skipped."""
     times = [log.performed.at for e in workout.exercises for log in e.logs]
-    await _close(tx, actor, workout, max(times, default=None))
+    await close(tx, actor, workout, max(times, default=None))
     return summary_of(workout)
 
 
@@ -132,10 +135,23 @@ async def close_other(tx: Transaction, actor: Actor) -> Summary | None:
     return None if workout is None else await close_forgotten(tx, actor, workout)
 
 
-async def _close(tx: Transaction, actor: Actor, workout: LiveWorkout, at: datetime | None) -> None:
+async def close(tx: Transaction, actor: Actor, workout: LiveWorkout, at: datetime | None) -> None:
+    """End a workout as it stands and write down what it amounted to; one without any set was skipped."""
     done = any(e.logs for e in workout.exercises)
     status = WorkoutStatus.COMPLETED if done else WorkoutStatus.SKIPPED
-    await steps.move(tx, workouts, actor.athlete_id, workout.id, status, completed_at=at)
+    changed = [r for e in workout.exercises for r in changes(e.prescription, [g.performed for g in e.logs])]
+    await steps.move(
+        tx, workouts, actor.athlete_id, workout.id, status, completed_at=at, autoregulation_log=tuple(changed)
+    )
+    if done and at is not None:
+        await performance.keep(tx, actor, workout, at, duration_s=_duration_s(workout, at))
+
+
+def _duration_s(workout: LiveWorkout, at: datetime) -> int | None:
+    """How long it took; a typed set's whole seconds may come before the tap that began the workout."""
+    if workout.started_at is None:
+        return None
+    return min(max(round((at - workout.started_at).total_seconds()), 0), LONGEST_S)
 
 
 async def rate(

@@ -21,7 +21,7 @@ from core.notation.values import (
 )
 from core.persistence.database import Transaction
 from core.persistence.tables import set_logs
-from core.services import access, history, library, live, placing, set_rows, training
+from core.services import access, history, library, live, performance, placing, set_rows, training
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.library import Named
@@ -101,7 +101,7 @@ async def log_line(
     await access.scope(tx, actor)
     before = [] if line.fresh else await _sets_of_message(tx, actor, line.origin)
     if before:
-        return await _edit(tx, actor, line, before, names)
+        return await _edit(tx, actor, line, before, now, names)
     workout = await live.read(tx, actor)
     named = await _named(tx, actor, line, names)
     if isinstance(named, WhichExercise):
@@ -180,9 +180,12 @@ async def _log(
     if not over:
         workout = await training.turn_to(tx, actor, workout, inside.id)
         inside = training.exercise_of(workout, inside.id)
-    return await training.log_entries(
+    logged = await training.log_entries(
         tx, actor, workout, inside, read.entries, line.at, line.origin, read.note
     )
+    if over:
+        await performance.keep_closed(tx, actor, workout.id, now)
+    return logged
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,7 @@ async def _sets_of_message(tx: Transaction, actor: Actor, origin: Origin) -> lis
 
 
 async def _edit(
-    tx: Transaction, actor: Actor, line: TypedLine, before: list[_Before], names: Names
+    tx: Transaction, actor: Actor, line: TypedLine, before: list[_Before], now: datetime, names: Names
 ) -> LineResult:
     """Compare an edited message with its sets by position: correct them, take back, add."""
     workout = await live.read(tx, actor, before[0].workout_id)
@@ -223,7 +226,9 @@ async def _edit(
         return read
     if moved and workout.status is WorkoutStatus.IN_PROGRESS:
         await training.turn_to(tx, actor, workout, exercise.id)
-    return await _correct(tx, actor, line, workout, exercise.with_logs(earlier), before, read)
+    corrected = await _correct(tx, actor, line, workout, exercise.with_logs(earlier), before, read)
+    await performance.keep_closed(tx, actor, workout.id, now)
+    return corrected
 
 
 async def _correct(

@@ -11,7 +11,7 @@ from core.engine.models import Pain, PainDecision, RedFlag
 from core.persistence.database import Transaction
 from core.persistence.tables import pain_reports, workout_exercises, workouts
 from core.persistence.tables.training import ExerciseStatus
-from core.services import access, prescribed, steps, training
+from core.services import access, closing, live, prescribed, steps, training
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.live import LiveWorkout
@@ -59,21 +59,9 @@ async def raise_red_flag(tx: Transaction, actor: Actor, flag: RedFlag, now: date
     await tx.run(
         insert(pain_reports).values(athlete_id=actor.athlete_id, at=now, local_date=on, red_flag=flag)
     )
-    c = workouts.c
-    stopped = await steps.move_all(
-        tx,
-        workouts,
-        actor.athlete_id,
-        WorkoutStatus.COMPLETED,
-        c.status == WorkoutStatus.IN_PROGRESS,
-        completed_at=now,
-    )
-    await steps.move_all(
-        tx,
-        workouts,
-        actor.athlete_id,
-        WorkoutStatus.SKIPPED,
-        c.status == WorkoutStatus.PLANNED,
-        completed_at=now,
-    )
-    return stopped > 0
+    under_way = await live.read(tx, actor)
+    if under_way is not None:
+        await closing.close(tx, actor, under_way, now)
+    waits = workouts.c.status == WorkoutStatus.PLANNED
+    await steps.move_all(tx, workouts, actor.athlete_id, WorkoutStatus.SKIPPED, waits, completed_at=now)
+    return under_way is not None

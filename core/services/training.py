@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 
 from core.engine import is_unusual
 from core.engine.models import (
@@ -18,7 +19,7 @@ from core.notation.values import MAX_ASSISTANCE_G, MAX_LOAD_G, MAX_REPS, MAX_RPE
 from core.persistence.database import Transaction
 from core.persistence.tables import set_logs, workout_exercises, workouts
 from core.persistence.tables.training import ExerciseStatus
-from core.services import access, history, live, set_rows
+from core.services import access, history, live, performance, set_rows
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.live import LiveExercise, LiveWorkout, LoggedSet
@@ -249,21 +250,25 @@ async def undo(tx: Transaction, actor: Actor) -> tuple[LiveWorkout, LoggedSet]:
     return workout.with_logs(exercise.id, left), newest
 
 
-async def confirm_unusual(tx: Transaction, actor: Actor, first_id: int) -> LiveWorkout | None:
+async def confirm_unusual(tx: Transaction, actor: Actor, first_id: int, now: datetime) -> LiveWorkout | None:
     """The unusual sets of a message are right: the engine may learn from them."""
-    for doubted in await _doubted(tx, actor, first_id):
-        await set_rows.trust(tx, actor, doubted)
+    doubted = await _doubted(tx, actor, first_id)
+    for row in doubted:
+        await set_rows.trust(tx, actor, row.first_id)
+    await performance.keep_closed(tx, actor, doubted[0].workout_id, now)
     return await live.read(tx, actor)
 
 
-async def take_back(tx: Transaction, actor: Actor, first_id: int) -> LiveWorkout | None:
+async def take_back(tx: Transaction, actor: Actor, first_id: int, now: datetime) -> LiveWorkout | None:
     """The unusual sets of a message were a slip: take them back."""
-    for doubted in await _doubted(tx, actor, first_id):
-        await set_rows.take_back(tx, actor, doubted)
+    doubted = await _doubted(tx, actor, first_id)
+    for row in doubted:
+        await set_rows.take_back(tx, actor, row.first_id)
+    await performance.keep_closed(tx, actor, doubted[0].workout_id, now)
     return await live.read(tx, actor)
 
 
-async def _doubted(tx: Transaction, actor: Actor, first_id: int) -> list[int]:
+async def _doubted(tx: Transaction, actor: Actor, first_id: int) -> list[Row[Any]]:
     """The set that was asked about and those of its message that are as unusual, if it still stands so."""
     await access.scope(tx, actor)
     statement = history.standing_sets(set_logs.c.athlete_id == actor.athlete_id)
@@ -272,9 +277,9 @@ async def _doubted(tx: Transaction, actor: Actor, first_id: int) -> list[int]:
     if asked is None:
         raise NotFound(what="set")
     if asked.message_id is None:
-        return [first_id]
+        return [asked]
     message = (asked.bot_id, asked.message_id)
-    return [row.first_id for row in rows if (row.bot_id, row.message_id) == message]
+    return [row for row in rows if (row.bot_id, row.message_id) == message]
 
 
 async def skip(tx: Transaction, actor: Actor, workout_exercise_id: int) -> LiveWorkout:
