@@ -74,6 +74,10 @@ SOURCES: Mapping[str, Source] = {
     "misses": Source("Coaching practice on missed sets: rest, then -5 %, then stop", Confidence.C),
     "rep_ranges": Source("Coaching practice: rep ranges and efforts by goal", Confidence.C),
     "issurin_blocks": Source("Block templates after Issurin; RIR ramp 4 to 1 after RP 2018", Confidence.C),
+    "rogerson_2024": Source(
+        "Rogerson 2024, Sports Med Open 10:26: how 246 lifters deload: fewer sets, more in reserve",
+        Confidence.A,
+    ),
     "red_flags": Source("Emergency signs: training ends and a person looks at it", Confidence.C),
     "rounding": Source("Nearest loadable step, never more than 1 % above what was wanted", Confidence.D),
 }

@@ -1,6 +1,6 @@
 """Accounts: who is behind a chat, and how they want to be spoken to."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -9,6 +9,7 @@ from core.engine.units import Unit
 from core.persistence.database import Transaction
 from core.persistence.tables import athletes, users
 from core.services.access import Actor
+from core.services.days import local_date
 from core.services.guesses import guess_language, guess_unit, guess_zone
 
 CONSENT_VERSION = "2026-11"  # the sentences about stored data that the athlete has seen and agreed to
@@ -71,3 +72,10 @@ async def basics_confirmed(tx: Transaction, actor: Actor) -> bool:
 async def confirm_basics(tx: Transaction, actor: Actor, now: datetime) -> Actor:
     """Language, unit and zone are right, and the two lines about stored data were read and agreed to."""
     return await change(tx, actor, basics_confirmed_at=now, consented_at=now, consent_version=CONSENT_VERSION)
+
+
+async def local_date_of(tx: Transaction, athlete_id: int, now: datetime) -> date:
+    """The date where an athlete is, whoever asks; one without an account yet has UTC's."""
+    theirs = select(users.c.zone).join(athletes, athletes.c.user_id == users.c.id)
+    zone = (await tx.run(theirs.where(athletes.c.id == athlete_id))).scalar_one_or_none()
+    return local_date(now, zone if zone is not None else "UTC")

@@ -1,0 +1,227 @@
+"""Changes to a plan that is under way: the blocks before and the change give the blocks after.
+
+Blocks that are over stay as they were, and of the current one everything that its past weeks were made from
+stays where a workout could tell: what was trained is never planned anew.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from itertools import accumulate, groupby
+
+from core.engine.models import (
+    Block,
+    BlockType,
+    Goal,
+    PlacedBlock,
+    PlannedDay,
+    PlannedExercise,
+    Role,
+    VolumeTarget,
+)
+from core.engine.models.changes import (
+    BlockExtension,
+    Change,
+    EarlyDeload,
+    ExerciseSwap,
+    GoalShift,
+    IntensityReduction,
+    Intervention,
+    StallIntervention,
+    VolumeReduction,
+)
+from core.engine.planning import BIAS, DOSES
+from core.engine.week import rir_of_week
+
+WEEK = timedelta(weeks=1)
+
+DELOAD_RIR = (
+    4.0  # rogerson_2024: fewer sets, more in reserve, the same exercises; the amount is a design choice
+)
+DELOAD_SETS = 0.5  # rogerson_2024
+STALL_RPE = 1.0  # that much easier for a lift that is stuck; design choice
+
+
+Blocks = tuple[PlacedBlock, ...]
+
+
+def replan(blocks: Blocks, change: Change, index: int, week: int) -> Blocks:
+    """The blocks with a change to the block at `index`, whose 0-based `week` is the last that stays."""
+    match change:
+        case EarlyDeload():
+            return early_deload(blocks, index, week)
+        case BlockExtension(weeks=weeks):
+            return block_extension(blocks, index, weeks)
+        case GoalShift(goal=goal):
+            return goal_shift(blocks, index, goal)
+        case ExerciseSwap(exercise_id=old, to_exercise_id=new):
+            return exercise_swap(blocks, index, old, new)
+        case VolumeReduction(factor=factor):
+            return volume_reduction(blocks, index, factor)
+        case IntensityReduction(rir=rir):
+            return intensity_reduction(blocks, index, rir)
+        case StallIntervention():
+            return stall_intervention(blocks, index, change)
+
+
+def early_deload(blocks: Blocks, index: int, week: int) -> Blocks:
+    """The block is cut after the week; the deload follows, and then what is left of the block."""
+    current = blocks[index]
+    first, rest = _cut(current, week + 1)
+    coming = next((b for b in blocks[index + 1 :] if _is_deload(b, current.mesocycle_id)), None)
+    deload = coming or replace(current, id=None, block=_deload_of(current.block))
+    later = [b for b in blocks[index + 1 :] if b is not coming]
+    return _in_order(blocks[:index], [*first, deload, *rest, *later])
+
+
+def block_extension(blocks: Blocks, index: int, weeks: int) -> Blocks:
+    """The effort's line is drawn out over the new weeks."""
+    longer = replace(blocks[index].block, weeks=blocks[index].block.weeks + weeks)
+    return _in_order(blocks[:index], [replace(blocks[index], block=longer), *blocks[index + 1 :]])
+
+
+def goal_shift(blocks: Blocks, index: int, goal: Goal) -> Blocks:
+    """The same exercises and sets, with the repetitions and rests of the other goal."""
+    main, accessory = DOSES[goal]
+
+    def shifted(line: PlannedExercise) -> PlannedExercise:
+        dose = main if line.role is Role.MAIN else accessory
+        return replace(line, reps=dose.reps, reps_max=dose.reps_max, rest_s=dose.rest_s)
+
+    def shift(block: Block) -> Block:
+        return replace(block, intensity_bias=BIAS[goal], days=_lines(block.days, shifted))
+
+    return _from_now_on(blocks, index, shift)
+
+
+def exercise_swap(blocks: Blocks, index: int, old: int, new: int) -> Blocks:
+    """In the days, among the main lifts and in the pool."""
+
+    def day_with(day: PlannedDay) -> PlannedDay:
+        has_it = any(line.exercise_id == new for line in day.exercises)
+        lines = [line for line in day.exercises if not (has_it and line.exercise_id == old)]
+        swapped = [replace(line, exercise_id=new) if line.exercise_id == old else line for line in lines]
+        return replace(day, exercises=tuple(swapped))
+
+    def swap(block: Block) -> Block:
+        pool = {m: _swapped(ids, old, new) for m, ids in block.accessory_pool.items()}
+        slots = {slot: new if i == old else i for slot, i in block.main_lifts.items()}
+        days = tuple(day_with(day) for day in block.days)
+        return replace(block, days=days, main_lifts=slots, accessory_pool=pool)
+
+    return _from_now_on(blocks, index, swap)
+
+
+def volume_reduction(blocks: Blocks, index: int, factor: float) -> Blocks:
+    """Every exercise of the block keeps a set at least."""
+    block = blocks[index].block
+    days = _lines(block.days, lambda line: _fewer_sets(line, factor))
+    less = replace(block, days=days, weekly_volume_ramp=min(block.weekly_volume_ramp, 1.0))
+    return _with(blocks, index, less)
+
+
+def intensity_reduction(blocks: Blocks, index: int, rir: float) -> Blocks:
+    """The whole line of effort is moved, and the days with it."""
+    block = blocks[index].block
+    days = _lines(block.days, lambda line: replace(line, rpe=line.rpe - rir))
+    return _with(
+        blocks,
+        index,
+        replace(block, rir_start=block.rir_start + rir, rir_end=block.rir_end + rir, days=days),
+    )
+
+
+def stall_intervention(blocks: Blocks, index: int, change: StallIntervention) -> Blocks:
+    """One lift lighter, with fewer sets, or exchanged for a variation."""
+    if change.to_exercise_id is not None:
+        return exercise_swap(blocks, index, change.exercise_id, change.to_exercise_id)
+
+    def helped(line: PlannedExercise) -> PlannedExercise:
+        if line.exercise_id != change.exercise_id:
+            return line
+        if change.intervention is Intervention.LIGHTER:
+            return replace(line, rpe=line.rpe - STALL_RPE)
+        return _fewer_sets(line, DELOAD_SETS)
+
+    return _from_now_on(blocks, index, lambda block: replace(block, days=_lines(block.days, helped)))
+
+
+def _cut(placed: PlacedBlock, weeks: int) -> tuple[list[PlacedBlock], list[PlacedBlock]]:
+    """A block in two after so many weeks, with the efforts of every week as they were."""
+    block = placed.block
+    weeks = min(max(weeks, 0), block.weeks)
+    if weeks in (0, block.weeks):
+        return ([], [placed]) if weeks == 0 else ([placed], [])
+    last, following = (
+        rir_of_week(block.rir_start, block.rir_end, block.weeks, w) for w in (weeks - 1, weeks)
+    )
+    harder = block.rir_start - following
+    rest = replace(
+        block,
+        weeks=block.weeks - weeks,
+        rir_start=following,
+        days=_lines(block.days, lambda line: replace(line, rpe=line.rpe + harder)),
+    )
+    first = replace(placed, block=replace(block, weeks=weeks, rir_end=last))
+    return [first], [replace(placed, id=None, block=rest)]
+
+
+def _deload_of(block: Block) -> Block:
+    """A week of the same days with half the sets, far from failure."""
+
+    def easy(line: PlannedExercise) -> PlannedExercise:
+        return replace(_fewer_sets(line, DELOAD_SETS), rpe=min(line.rpe, 10.0 - DELOAD_RIR))
+
+    return replace(
+        block,
+        block_type=BlockType.DELOAD,
+        weeks=1,
+        volume_target=VolumeTarget.DELOAD_VOLUME,
+        weekly_volume_ramp=1.0,
+        rir_start=DELOAD_RIR,
+        rir_end=DELOAD_RIR,
+        days=_lines(block.days, easy),
+    )
+
+
+def _is_deload(placed: PlacedBlock, mesocycle_id: int) -> bool:
+    return placed.mesocycle_id == mesocycle_id and placed.block.block_type is BlockType.DELOAD
+
+
+def _fewer_sets(line: PlannedExercise, factor: float) -> PlannedExercise:
+    return replace(line, sets=max(math.floor(line.sets * factor + 0.5), 1))
+
+
+def _lines(
+    days: Sequence[PlannedDay], changed: Callable[[PlannedExercise], PlannedExercise]
+) -> tuple[PlannedDay, ...]:
+    return tuple(replace(day, exercises=tuple(changed(line) for line in day.exercises)) for day in days)
+
+
+def _swapped(ids: Sequence[int], old: int, new: int) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(new if i == old else i for i in ids))
+
+
+def _with(blocks: Blocks, index: int, block: Block) -> Blocks:
+    return (*blocks[:index], replace(blocks[index], block=block), *blocks[index + 1 :])
+
+
+def _from_now_on(blocks: Blocks, index: int, changed: Callable[[Block], Block]) -> Blocks:
+    later = (replace(placed, block=changed(placed.block)) for placed in blocks[index:])
+    return (*blocks[:index], *later)
+
+
+def _in_order(earlier: Blocks, later: Sequence[PlacedBlock]) -> Blocks:
+    """Blocks from now on, each after the one before it, numbered without gaps in their mesocycle."""
+    first = min(placed.starts_on for placed in later)
+    ends = accumulate((placed.block.weeks for placed in later), initial=0)
+    dated = [
+        replace(placed, starts_on=first + WEEK * weeks) for placed, weeks in zip(later, ends, strict=False)
+    ]
+    numbered = [
+        replace(placed, order_index=number)
+        for _, of_mesocycle in groupby([*earlier, *dated], key=lambda placed: placed.mesocycle_id)
+        for number, placed in enumerate(of_mesocycle)
+    ]
+    return tuple(numbered)
