@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from core.persistence.database import Database
-from core.services import coaching, onboarding, people
+from core.services import invitations, onboarding, people
 from core.services.access import Actor
 from core.services.onboarding import Question
 
@@ -45,5 +45,5 @@ async def coach_of(db: Database, coach: Actor, *athletes: Actor, now: datetime =
     """Let a coach invite athletes, who accept."""
     for one in athletes:
         async with db.transaction() as tx:
-            token = await coaching.invite(tx, coach, now)
-            await coaching.accept(tx, one, token, now)
+            token = await invitations.invite(tx, coach, now)
+            await invitations.accept(tx, one, token, now)

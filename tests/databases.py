@@ -44,6 +44,15 @@ async def opened(url: str, pool_size: int = 10) -> AsyncIterator[Database]:
         await db.close()
 
 
+async def comes_to_wait(db: Database, task: asyncio.Task[Any]) -> bool:
+    """Whether a task comes to wait for another transaction, rather than to its end."""
+    while not task.done():
+        async with db.transaction() as tx:
+            if await tx.rows("SELECT 1 FROM pg_locks WHERE NOT granted LIMIT 1"):
+                return True
+    return False
+
+
 def prepare(url: str) -> None:
     """Bring a database to the state in which the product finds it: migrated, with the curated library."""
 

@@ -9,7 +9,7 @@ from bot.answers import Answers, Button, Card, Keyboard, Remind, Say, Toast
 from bot.dispatch import Context
 from bot.texts import coach as texts
 from core.delivery.schedules import EVERY_DAY
-from core.services import coaching
+from core.services import coaching, invitations
 
 SLOT = "coach"
 INVITATION = "invited"
@@ -34,12 +34,12 @@ async def invite(ctx: Context, _: a.Invite) -> Answers:
 
 async def withdraw(ctx: Context, _: a.WithdrawInvitations) -> Answers:
     """The links that nobody has used yet work no more."""
-    await coaching.withdraw(ctx.tx, ctx.actor, ctx.now)
+    await invitations.revoke_all(ctx.tx, ctx.actor, ctx.now)
     return (Toast(texts.withdrawn(ctx.t)), await _page(ctx))
 
 
 async def _link(ctx: Context) -> str:
-    token = await coaching.invite(ctx.tx, ctx.actor, ctx.now)
+    token = await invitations.invite(ctx.tx, ctx.actor, ctx.now)
     return f"https://t.me/{ctx.bot_name}?start={token}"
 
 
@@ -52,7 +52,7 @@ async def _page(ctx: Context, *, link: str | None = None, hour: int | None = Non
 async def _page_with(ctx: Context, link: str | None, hour: int | None) -> Card:
     t, squad = ctx.t, await coaching.squad(ctx.tx, ctx.actor)
     links = [Button(texts.invite_button(t), a.Invite(), style="primary")]
-    if await coaching.has_open_invitations(ctx.tx, ctx.actor, ctx.now):
+    if await invitations.unused(ctx.tx, ctx.actor, ctx.now):
         links.append(Button(texts.withdraw_button(t), a.WithdrawInvitations()))
     keyboard: Keyboard = (
         tuple(links),
@@ -83,7 +83,7 @@ async def summary(ctx: Context) -> Answers:
 
 async def invitation(ctx: Context, token: str) -> Answers:
     """Somebody opened a coach's link: who asks, and what they would see."""
-    name = await coaching.inviting_coach(ctx.tx, ctx.actor, token, ctx.now)
+    name = await invitations.inviting_coach(ctx.tx, ctx.actor, token, ctx.now)
     buttons = (
         Button(texts.accept(ctx.t), a.AcceptInvitation(), style="success"),
         Button(texts.decline(ctx.t), a.DeclineInvitation()),
@@ -95,7 +95,7 @@ async def invitation(ctx: Context, token: str) -> Answers:
 async def accept(ctx: Context, _: a.AcceptInvitation) -> Answers:
     """The acceptance is the consent."""
     facts = await ctx.facts()
-    await coaching.accept(ctx.tx, ctx.actor, str(facts.get("token", "")), ctx.now)
+    await invitations.accept(ctx.tx, ctx.actor, str(facts.get("token", "")), ctx.now)
     return (Card(INVITATION, texts.accepted(ctx.t, str(facts.get("coach", "")))),)
 
 

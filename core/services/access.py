@@ -1,13 +1,15 @@
 """The wall between people: every use case names its actor and asks here before it sees an athlete's rows."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
+from psycopg.pq import TransactionStatus
 from sqlalchemy import func, select
 
 from core.engine.units import Unit
 from core.errors import NotAllowed
-from core.persistence.database import Transaction
+from core.persistence.database import DatabaseRole, Transaction
 from core.persistence.tables import coaching_links
 
 MAX_SCOPE = 200  # athletes in one transaction: a large squad; more is done in pages
@@ -64,3 +66,16 @@ def admins_only(actor: Actor) -> None:
 def seen_as(actor: Actor, athlete_id: int) -> Actor:
     """The actor looking at one athlete of a scope that is already open: for queries that name an athlete."""
     return replace(actor, athlete_id=athlete_id)
+
+
+@asynccontextmanager
+async def as_system(tx: Transaction) -> AsyncIterator[None]:
+    """See every athlete's rows for a moment: for what nobody's own scope can do, never for an answer to somebody."""
+    await tx.rows(f"SET LOCAL ROLE {DatabaseRole.SYSTEM.value}".encode())
+    try:
+        yield
+    finally:
+        if (
+            tx.raw.info.transaction_status == TransactionStatus.INTRANS
+        ):  # a failed one can only be rolled back
+            await tx.rows(f"SET LOCAL ROLE {DatabaseRole.APP.value}".encode())

@@ -1,20 +1,16 @@
-"""Coaches: an organization of one, invitations, links with consent, and the squad's day in one message."""
+"""Coaches: an organization of one, links with consent, and the squad's day in one message."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import insert, select, update
 
 from core.engine.lifecycles import WorkoutStatus
-from core.errors import NotFound, Refused
+from core.errors import NotFound
 from core.persistence.database import Transaction
 from core.persistence.tables import (
     athletes,
-    audit,
     coaching_links,
-    invitations,
     memberships,
     organizations,
     pain_reports,
@@ -22,13 +18,10 @@ from core.persistence.tables import (
     workouts,
 )
 from core.persistence.tables.people import MemberRole
-from core.services import access, closing, live
+from core.services import access, audit, closing, live
 from core.services.access import Actor
 from core.services.closing import Summary
 from core.services.days import local_date
-
-INVITATION_LIVES = timedelta(days=7)
-TOKEN_BYTES = 16  # 128 bits: not to be guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +74,7 @@ async def become_coach(tx: Transaction, actor: Actor, now: datetime) -> int:
         for role in (MemberRole.OWNER, MemberRole.COACH)
     ]
     await tx.run(insert(memberships).values(roles))
-    await _audit(tx, actor, now, "organization_made", organization_id=organization_id)
+    await audit.note(tx, actor, now, "organization_made", organization_id=organization_id)
     return organization_id
 
 
@@ -91,99 +84,6 @@ async def is_coach(tx: Transaction, actor: Actor) -> bool:
     c = memberships.c
     rows = await tx.run(select(c.id).where(c.user_id == actor.user_id, c.role == MemberRole.COACH).limit(1))
     return rows.first() is not None
-
-
-async def invite(tx: Transaction, actor: Actor, now: datetime) -> str:
-    """A token for one athlete, once, for a week. Only its hash is kept."""
-    organization_id = await become_coach(tx, actor, now)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    await tx.run(
-        insert(invitations).values(
-            organization_id=organization_id,
-            coach_user_id=actor.user_id,
-            token_hash=_hash(token),
-            created_at=now,
-            expires_at=now + INVITATION_LIVES,
-        )
-    )
-    return token
-
-
-async def has_open_invitations(tx: Transaction, actor: Actor, now: datetime) -> bool:
-    """Whether a link of the coach's can still be used."""
-    await access.scope(tx, actor)
-    return (await tx.run(select(invitations.c.id).where(_open(actor, now)).limit(1))).first() is not None
-
-
-async def withdraw(tx: Transaction, actor: Actor, now: datetime) -> None:
-    """The coach's links that nobody has used yet work no more."""
-    await access.scope(tx, actor)
-    await tx.run(update(invitations).where(_open(actor, now)).values(revoked_at=now))
-
-
-def _open(actor: Actor, now: datetime) -> ColumnElement[bool]:
-    c = invitations.c
-    unused = c.used_at.is_(None) & c.revoked_at.is_(None) & (c.expires_at > now)
-    return (c.coach_user_id == actor.user_id) & unused
-
-
-async def inviting_coach(tx: Transaction, actor: Actor, token: str, now: datetime) -> str:
-    """The name of the coach behind a token, or why it is of no use."""
-    await access.scope(tx, actor)
-    row = await _invitation(tx, token, now)
-    if row.coach_user_id == actor.user_id:
-        raise Refused(why="invitation_own")
-    name: str = (await tx.run(select(users.c.name).where(users.c.id == row.coach_user_id))).scalar_one()
-    return name
-
-
-async def accept(tx: Transaction, actor: Actor, token: str, now: datetime) -> None:
-    """Take an invitation: the acceptance is the consent."""
-    await access.scope(tx, actor)
-    row = await _invitation(tx, token, now)
-    if row.coach_user_id == actor.user_id:
-        raise Refused(why="invitation_own")
-    await tx.run(
-        update(invitations).where(invitations.c.id == row.id).values(used_at=now, used_by=actor.user_id)
-    )
-    c = coaching_links.c
-    live_link = (
-        (c.coach_user_id == row.coach_user_id) & (c.athlete_id == actor.athlete_id) & c.ended_at.is_(None)
-    )
-    if (await tx.run(select(c.id).where(live_link))).first() is None:
-        await tx.run(
-            insert(coaching_links).values(
-                organization_id=row.organization_id,
-                coach_user_id=row.coach_user_id,
-                athlete_id=actor.athlete_id,
-                consented_at=now,
-            )
-        )
-    await _audit(tx, actor, now, "coaching_accepted", coach_user_id=row.coach_user_id)
-
-
-async def _invitation(tx: Transaction, token: str, now: datetime) -> "InvitationRow":
-    c = invitations.c
-    row = (await tx.run(select(invitations).where(c.token_hash == _hash(token)).with_for_update())).first()
-    if row is None:
-        raise NotFound(what="invitation")
-    for why, is_so in (
-        ("invitation_revoked", row.revoked_at is not None),
-        ("invitation_used", row.used_at is not None),
-        ("invitation_expired", row.expires_at <= now),
-    ):
-        if is_so:
-            raise Refused(why=why)
-    return InvitationRow(row.id, row.organization_id, row.coach_user_id)
-
-
-@dataclass(frozen=True, slots=True)
-class InvitationRow:
-    """An invitation that can still be taken."""
-
-    id: int
-    organization_id: int
-    coach_user_id: int
 
 
 async def coaches(tx: Transaction, actor: Actor) -> list[Coach]:
@@ -219,11 +119,13 @@ async def end_link(tx: Transaction, actor: Actor, link_id: int, now: datetime) -
     c = coaching_links.c
     either = (c.athlete_id == actor.athlete_id) | (c.coach_user_id == actor.user_id)
     ended = await tx.run(
-        update(coaching_links).where(c.id == link_id, either, c.ended_at.is_(None)).values(ended_at=now)
+        update(coaching_links)
+        .where(c.id == link_id, either, c.ended_at.is_(None))
+        .values(ended_at=now, ended_by=actor.user_id)
     )
     if ended.rowcount == 0:
         raise NotFound(what="coaching")
-    await _audit(tx, actor, now, "coaching_ended", link_id=link_id)
+    await audit.note(tx, actor, now, "coaching_ended", link_id=link_id)
 
 
 async def yesterday_of_squad(tx: Transaction, actor: Actor, now: datetime) -> list[AthleteDay]:
@@ -259,11 +161,3 @@ async def _day(tx: Transaction, actor: Actor, athlete: Coached, now: datetime) -
         pains=tuple(row.level for row in pains if row.level is not None),
         red_flag=any(row.red_flag is not None for row in pains),
     )
-
-
-def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
-
-
-async def _audit(tx: Transaction, actor: Actor, now: datetime, action: str, **facts: int) -> None:
-    await tx.run(insert(audit).values(at=now, user_id=actor.user_id, action=action, facts=facts))

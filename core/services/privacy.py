@@ -5,11 +5,22 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, LargeBinary, Table, delete, func, or_, select, type_coerce, update
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    LargeBinary,
+    Table,
+    delete,
+    func,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from core.errors import CoachError
-from core.persistence.database import DatabaseRole, Transaction
+from core.persistence.database import Transaction
 from core.persistence.tables import (
     Place,
     athletes,
@@ -38,11 +49,8 @@ from core.persistence.tables import (
 )
 from core.persistence.tables.base import Document
 from core.services import access
+from core.services import audit as audit_log
 from core.services.access import Actor
-
-FORGET_AS_COACH = """
-UPDATE audit SET facts = facts - 'coach_user_id' WHERE facts -> 'coach_user_id' = to_jsonb(%s::bigint)
-"""
 
 
 async def export(tx: Transaction, actor: Actor, now: datetime) -> bytes:
@@ -128,20 +136,28 @@ async def forget(tx: Transaction, actor: Actor) -> None:
     else trains by. The chat itself goes when the farewell has been sent.
     """
     await access.scope(tx, actor)
-    await tx.rows(f"SET LOCAL ROLE {DatabaseRole.SYSTEM.value}".encode())
-    await tx.run(update(audit).where(audit.c.user_id == actor.user_id).values(user_id=None))
-    await tx.rows(FORGET_AS_COACH, (actor.user_id,))
-    own = select(memberships.c.organization_id).where(memberships.c.user_id == actor.user_id)
-    owned = [row.organization_id for row in await tx.run(own)]
-    for table in reversed(
-        metadata.sorted_tables
-    ):  # what refers before what is referred to: nothing is sought twice
-        if place_of(table) is Place.ATHLETE:
-            await tx.run(delete(table).where(table.c.athlete_id == actor.athlete_id))
-    await tx.run(delete(users).where(users.c.id == actor.user_id))
-    for organization_id in owned:
-        await _leave(tx, organization_id)
-    await tx.rows(f"SET LOCAL ROLE {DatabaseRole.APP.value}".encode())
+    async with access.as_system(tx):
+        await audit_log.forget(tx, actor)
+        prepared = await _prepared_by(tx, actor)
+        own = select(memberships.c.organization_id).where(memberships.c.user_id == actor.user_id)
+        belonged_to = set((await tx.run(own)).scalars())
+        # What refers before what is referred to: nothing is sought twice.
+        for table in reversed(metadata.sorted_tables):
+            if place_of(table) is Place.ATHLETE:
+                gone = table.c.athlete_id.in_([actor.athlete_id, *prepared])
+                await tx.run(delete(table).where(gone))
+        await tx.run(delete(athletes).where(athletes.c.id.in_(prepared)))
+        await tx.run(delete(users).where(users.c.id == actor.user_id))
+        for organization_id in belonged_to:
+            await _leave(tx, organization_id)
+
+
+async def _prepared_by(tx: Transaction, actor: Actor) -> list[int]:
+    """The placeholders of a coach: whoever is not here yet can ask nobody else to be erased."""
+    c = coaching_links.c
+    theirs = select(athletes.c.id).join(coaching_links, c.athlete_id == athletes.c.id)
+    rows = await tx.run(theirs.where(c.coach_user_id == actor.user_id, athletes.c.user_id.is_(None)))
+    return list(rows.scalars())
 
 
 async def _leave(tx: Transaction, organization_id: int) -> None:
@@ -149,12 +165,27 @@ async def _leave(tx: Transaction, organization_id: int) -> None:
     anybody = select(memberships.c.id).where(memberships.c.organization_id == organization_id).limit(1)
     if (await tx.run(anybody)).first() is not None:
         return
-    await tx.rows("SAVEPOINT whole")
-    try:
-        for table in (programs, session_templates, exercises):
-            await tx.run(delete(table).where(table.c.organization_id == organization_id))
+    for table in (athletes, coach_notes):  # placeholders and notes that nobody could read any more
+        await tx.run(delete(table).where(table.c.organization_id == organization_id))
+    used = 0
+    for table in (programs, session_templates, exercises):
+        content = await tx.run(select(table.c.id).where(table.c.organization_id == organization_id))
+        for content_id in content.scalars().all():
+            used += not await _went(tx, delete(table).where(table.c.id == content_id))
+    if used == 0:
         await tx.run(delete(organizations).where(organizations.c.id == organization_id))
-    except CoachError:  # somebody's training refers to it
-        await tx.rows("ROLLBACK TO SAVEPOINT whole")
+    else:
         nameless = update(organizations).where(organizations.c.id == organization_id)
         await tx.run(nameless.values(name="", archived_at=func.clock_now()))
+
+
+async def _went(tx: Transaction, deletion: Delete) -> bool:
+    """Delete a piece of content, unless somebody's training refers to it."""
+    await tx.rows("SAVEPOINT piece")
+    try:
+        await tx.run(deletion)
+    except CoachError:
+        await tx.rows("ROLLBACK TO SAVEPOINT piece")
+        return False
+    await tx.rows("RELEASE SAVEPOINT piece")
+    return True

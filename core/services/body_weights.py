@@ -1,0 +1,67 @@
+"""Body weights over time, as typed. Rows are only added; of several on one date the last one counts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import insert, select
+from sqlalchemy.dialects.postgresql import distinct_on
+
+from core.engine.units import Unit, to_grams
+from core.persistence.database import Transaction
+from core.persistence.tables import body_weights
+from core.services import access
+from core.services.access import Actor
+from core.services.days import local_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyWeight:
+    """What the athlete weighed on a date, and how they typed it."""
+
+    local_date: date
+    body_weight_g: int
+    typed_weight: Decimal
+    unit: Unit
+
+
+async def add(tx: Transaction, actor: Actor, typed: Decimal, unit: Unit, now: datetime) -> None:
+    """Write a body weight down."""
+    await access.scope(tx, actor)
+    await tx.run(
+        insert(body_weights).values(
+            athlete_id=actor.athlete_id,
+            at=now,
+            local_date=local_date(now, actor.zone),
+            body_weight_g=to_grams(typed, unit),
+            typed_weight=typed,
+            unit=unit,
+        )
+    )
+
+
+async def over_time(tx: Transaction, actor: Actor, since: date = date.min) -> list[BodyWeight]:
+    """One body weight a date, oldest first."""
+    await access.scope(tx, actor)
+    c = body_weights.c
+    rows = await tx.run(
+        select(c.local_date, c.body_weight_g, c.typed_weight, c.unit)
+        .ext(distinct_on(c.local_date))
+        .where(c.athlete_id == actor.athlete_id, c.local_date >= since)
+        .order_by(c.local_date, c.at.desc(), c.id.desc())
+    )
+    return [BodyWeight(**row) for row in rows.mappings()]
+
+
+async def current(tx: Transaction, actor: Actor) -> BodyWeight | None:
+    """The newest body weight; None where none is known."""
+    await access.scope(tx, actor)
+    c = body_weights.c
+    newest = await tx.run(
+        select(c.local_date, c.body_weight_g, c.typed_weight, c.unit)
+        .where(c.athlete_id == actor.athlete_id)
+        .order_by(c.at.desc(), c.id.desc())
+        .limit(1)
+    )
+    row = newest.mappings().first()
+    return None if row is None else BodyWeight(**row)
