@@ -358,6 +358,61 @@ class EndCoaching(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class PrepareAthlete(Action):
+    """An athlete who is not here yet: the name will be typed."""
+
+    code: ClassVar[str] = "prep"
+
+
+@dataclass(frozen=True, slots=True)
+class InvitePrepared(Action):
+    """A new link for a prepared athlete; the old one works no more."""
+
+    code: ClassVar[str] = "preplink"
+    athlete_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePrepared(Action):
+    """A prepared athlete is not coming."""
+
+    code: ClassVar[str] = "prepgone"
+    athlete_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowProfile(Action):
+    """The profile as it is."""
+
+    code: ClassVar[str] = "prof"
+
+
+@dataclass(frozen=True, slots=True)
+class EditProfile(Action):
+    """Ask for one field of the profile."""
+
+    code: ClassVar[str] = "profask"
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetProfile(Action):
+    """A field's value from a button; `-` takes it back, and a secondary goal is chosen or let go."""
+
+    code: ClassVar[str] = "profset"
+    field: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetPause(Action):
+    """1 pauses the training, 0 takes it up again."""
+
+    code: ClassVar[str] = "pause"
+    paused: int
+
+
+@dataclass(frozen=True, slots=True)
 class RemindAt(Action):
     """The training reminder's hour; `-` for none."""
 

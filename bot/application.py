@@ -5,7 +5,7 @@ from telegram.ext import filters
 
 from bot import actions as a
 from bot.dispatch import Handler, Routes, Tap, on_command, on_message
-from bot.handlers import account, basics, close, coach, day, lines, start, training
+from bot.handlers import account, basics, close, coach, day, lines, profile, start, training
 from bot.texts import account as menu
 from bot.texts.tongue import LANGUAGES, Tongue
 from bot.transport import call
@@ -31,6 +31,9 @@ ALWAYS: tuple[Handler, ...] = (
     Tap(a.AcceptInvitation, coach.accept),
     Tap(a.DeclineInvitation, coach.decline),
     Tap(a.EndCoaching, coach.end_coaching),
+    Tap(a.PrepareAthlete, coach.prepare),
+    Tap(a.InvitePrepared, coach.invite_prepared),
+    Tap(a.RemovePrepared, coach.remove_prepared),
     Tap(a.ForgetMe, account.forget_me),
     Tap(a.KeepMe, account.keep_me),
 )
@@ -69,6 +72,13 @@ TRAINED: tuple[Handler, ...] = (
     on_command("why", training.why_typed),
     on_command("plan", day.plan),
     on_command("settings", account.settings),
+    on_command("profile", profile.profile),
+    on_command("bodyweight", profile.body_weight),
+    on_command("bw", profile.body_weight),
+    Tap(a.ShowProfile, profile.show),
+    Tap(a.EditProfile, profile.edit),
+    Tap(a.SetProfile, profile.set_field),
+    Tap(a.SetPause, profile.set_pause),
     on_message(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, lines.edited),
     on_message(filters.COMMAND, lines.unknown_command),
     on_message(filters.UpdateType.MESSAGE & filters.TEXT, lines.typed),

@@ -5,18 +5,20 @@ from datetime import time
 from telegram import Update
 
 from bot import actions as a
-from bot.answers import Answers, Button, Card, Keyboard, Remind, Say, Toast
+from bot.answers import Answers, Ask, Button, Card, Keyboard, Remind, Say, Toast
 from bot.dispatch import Context
 from bot.texts import coach as texts
 from core.delivery.schedules import EVERY_DAY
-from core.services import coaching, invitations
+from core.services import coaching, invitations, placeholders
+from core.services.placeholders import Prepared
 
 SLOT = "coach"
 INVITATION = "invited"
 SUMMARY = "summary"
 SUMMARY_HOUR = 7  # design choice: before the coach's first athlete
 HOURS = (6, 7, 8, 9)
-MOST_ENDS = 20
+MOST_ENDS, MOST_PREPARED = 20, 10
+PAIR = 17  # characters that can be read on one of two buttons in a row
 
 
 async def coach(_: Update, ctx: Context) -> Answers:
@@ -38,29 +40,70 @@ async def withdraw(ctx: Context, _: a.WithdrawInvitations) -> Answers:
     return (Toast(texts.withdrawn(ctx.t)), await _page(ctx))
 
 
-async def _link(ctx: Context) -> str:
-    token = await invitations.invite(ctx.tx, ctx.actor, ctx.now)
-    return f"https://t.me/{ctx.bot_name}?start={token}"
+async def prepare(ctx: Context, _: a.PrepareAthlete) -> Answers:
+    """Somebody who is not here yet: the name is typed next."""
+    return (Ask("prepare"), Say(texts.ask_name(ctx.t)))
 
 
-async def _page(ctx: Context, *, link: str | None = None, hour: int | None = None) -> Card:
+async def typed_name(ctx: Context, name: str) -> Answers:
+    """The name of somebody to prepare, and a link for them."""
+    one = await placeholders.prepare(ctx.tx, ctx.actor, name, ctx.now)
+    return (Ask(None), await _page(ctx, link=await _link(ctx, one), fresh=True))
+
+
+async def invite_prepared(ctx: Context, action: a.InvitePrepared) -> Answers:
+    """A new link for somebody who is prepared."""
+    known = {one.athlete_id: one for one in await placeholders.prepared(ctx.tx, ctx.actor)}
+    one = known.get(action.athlete_id)
+    if one is None:
+        return (Toast(), await _page(ctx))
+    return (await _page(ctx, link=await _link(ctx, one)),)
+
+
+async def remove_prepared(ctx: Context, action: a.RemovePrepared) -> Answers:
+    """Somebody who is prepared is not coming."""
+    await placeholders.remove(ctx.tx, ctx.actor, action.athlete_id, ctx.now)
+    return (Toast(texts.removed(ctx.t)), await _page(ctx))
+
+
+async def _link(ctx: Context, one: Prepared | None = None) -> texts.Link:
+    athlete_id, name = (one.athlete_id, one.name) if one is not None else (None, None)
+    token = await invitations.invite(ctx.tx, ctx.actor, ctx.now, athlete_id)
+    return texts.Link(f"https://t.me/{ctx.bot_name}?start={token}", name)
+
+
+async def _page(
+    ctx: Context, *, link: texts.Link | None = None, hour: int | None = None, fresh: bool = False
+) -> Card:
     if hour is None:
         hour = await ctx.hour_of(SUMMARY)
-    return await _page_with(ctx, link, hour)
+    return await _page_with(ctx, link, hour, fresh)
 
 
-async def _page_with(ctx: Context, link: str | None, hour: int | None) -> Card:
+async def _page_with(ctx: Context, link: texts.Link | None, hour: int | None, fresh: bool = False) -> Card:
     t, squad = ctx.t, await coaching.squad(ctx.tx, ctx.actor)
-    links = [Button(texts.invite_button(t), a.Invite(), style="primary")]
-    if await invitations.unused(ctx.tx, ctx.actor, ctx.now):
-        links.append(Button(texts.withdraw_button(t), a.WithdrawInvitations()))
+    prepared = await placeholders.prepared(ctx.tx, ctx.actor)
+    unused = await invitations.unused(ctx.tx, ctx.actor, ctx.now)
+    invite_row = (
+        Button(texts.invite_button(t), a.Invite(), style="primary"),
+        Button(texts.prepare_button(t), a.PrepareAthlete()),
+    )
     keyboard: Keyboard = (
-        tuple(links),
+        invite_row,
+        (Button(texts.withdraw_button(t), a.WithdrawInvitations()),) if unused else (),
         tuple(Button(f"{n}:00", a.SummaryAt(n)) for n in HOURS),
         (Button(texts.summary_off(t), a.SummaryAt(None)),),
+        *(_prepared_row(ctx, one) for one in prepared[:MOST_PREPARED]),
         *((_end_button(ctx, athlete.name, athlete.link_id),) for athlete in squad[:MOST_ENDS]),
     )
-    return Card(SLOT, texts.coach(t, squad, link, hour), keyboard)
+    return Card(SLOT, texts.coach(t, squad, prepared, hour, link), keyboard, fresh=fresh)
+
+
+def _prepared_row(ctx: Context, one: Prepared) -> tuple[Button, ...]:
+    return (
+        Button(texts.link_button(ctx.t, one.name)[:PAIR], a.InvitePrepared(one.athlete_id)),
+        Button(texts.remove_button(ctx.t, one.name)[:PAIR], a.RemovePrepared(one.athlete_id)),
+    )
 
 
 def _end_button(ctx: Context, name: str, link_id: int) -> Button:

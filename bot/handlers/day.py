@@ -11,8 +11,8 @@ from bot.handlers.card import REST, workout_card
 from bot.texts import day as texts
 from bot.texts import names, why
 from bot.texts.tongue import Html
-from core.engine.models import CheckIn, CheckInStatus, Muscle, RestDay, Workout
-from core.services import closing, library, training, workouts
+from core.engine.models import AthleteStatus, CheckIn, CheckInStatus, Muscle, RestDay, Workout
+from core.services import closing, library, profile, training, workouts
 from core.services.closing import Summary
 from core.services.workouts import Today, TodayKind
 
@@ -179,7 +179,9 @@ def _muscle(value: str) -> Muscle | None:
 
 
 async def remind(ctx: Context) -> Answers:
-    """Due: a training day's reminder, unless today is trained or under way already."""
+    """Due: a training day's reminder, unless today is trained or under way already, or training is paused."""
+    if (await profile.read(ctx.tx, ctx.actor)).status is not AthleteStatus.ACTIVE:
+        return ()
     found = await workouts.reminder_day(ctx.tx, ctx.actor, ctx.now)
     if found is None:
         return ()

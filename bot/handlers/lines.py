@@ -9,7 +9,7 @@ from telegram import Message, Update
 from bot import actions as a
 from bot.answers import Answers, React, Say, Toast
 from bot.dispatch import Context
-from bot.handlers import basics, close, day, questions, start, training
+from bot.handlers import basics, close, coach, day, profile, questions, start, training
 from bot.handlers.card import alarm, workout_card
 from bot.handlers.training import after_logging
 from bot.texts import lines as texts
@@ -53,6 +53,10 @@ async def _answer_to_question(ctx: Context, text: str) -> Answers | None:
             return await start.typed_answer(ctx, text)
         case "note":
             return await _answer_to_note(ctx, int(str(pending["workout_id"])), text)
+        case "profile" if not profile.is_a_set(lines.glance(ctx.actor, text), str(pending["field"])):
+            return await profile.typed(ctx, str(pending["field"]), text)
+        case "prepare":
+            return await coach.typed_name(ctx, text)
     return None
 
 

@@ -63,8 +63,11 @@ async def resume(update: Update, ctx: Context) -> Answers:
         flag = warnings.red_flag_in(text)
         if flag is not None:
             return await training.stop_everything(ctx, flag)
-        if (ctx.turn.pending or {}).get("question") == "zone":
-            return basics.zone_choice(ctx.t, text)
+        match (ctx.turn.pending or {}).get("question"):
+            case "zone":
+                return basics.zone_choice(ctx.t, text)
+            case "prepare":
+                return await coach.typed_name(ctx, text)
         answered = await typed_answer(ctx, text) if await _is_confirmed(ctx) else None
         if answered is not None:
             return answered
@@ -75,7 +78,9 @@ async def typed_answer(ctx: Context, text: str) -> Answers | None:
     """A typed answer to the open question, where it can be typed: a date, or maxes."""
     standing = await onboarding.standing(ctx.tx, ctx.actor)
     if standing.question is Question.GOAL and DATE.search(text) is not None:
-        on = _date_in(text)
+        on = date_in(text)
+        if on is None:
+            raise Refused(why="event_no_date")
         onboarding.check_event(on, local_date(ctx.now, ctx.actor.zone))
         return _asked(ctx, await onboarding.note(ctx.tx, ctx.actor, ctx.now, event_on=on))
     if standing.question is Question.MAXES:
@@ -215,7 +220,7 @@ async def _complete(ctx: Context) -> Answers:
     return (*ready, Remind("reminder", time(hour), account.weekday_bits(weekdays), ctx.actor.zone))
 
 
-def _date_in(text: str) -> date:
+def date_in(text: str) -> date | None:
     """The date in a text; the day may stand before or behind the month where only one of them can be."""
     found = DATE.search(text)
     y, m, d, first, second, y2 = found.groups() if found is not None else ("0",) * 6
@@ -223,7 +228,7 @@ def _date_in(text: str) -> date:
     for year, month, day in orders:
         with suppress(ValueError):
             return date(int(year), int(month), int(day))
-    raise Refused(why="event_no_date")
+    return None
 
 
 async def _typed_maxes(ctx: Context, text: str, standing: Standing) -> Answers:

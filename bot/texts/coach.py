@@ -1,14 +1,30 @@
 """What coaches and the coached read."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.texts.close import sets_done
 from bot.texts.tongue import Html, Tongue
 from core.services.closing import Summary
 from core.services.coaching import AthleteDay, Coach, Coached
+from core.services.placeholders import Prepared
 
 
-def coach(t: Tongue, squad: Sequence[Coached], link: str | None, hour: int | None) -> Html:
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An invitation to send on, and for whom it is."""
+
+    url: str
+    name: str | None = None
+
+
+def coach(
+    t: Tongue,
+    squad: Sequence[Coached],
+    prepared: Sequence[Prepared],
+    hour: int | None,
+    link: Link | None,
+) -> Html:
     """The coach's own page."""
     lines = [t._("<b>Coach</b>")]
     if squad:
@@ -22,14 +38,51 @@ def coach(t: Tongue, squad: Sequence[Coached], link: str | None, hour: int | Non
         )
     else:
         lines.append(t._("You coach nobody yet."))
+    if prepared:
+        lines.append(t._("Prepared, not here yet: {names}", names=_names(prepared)))
     if hour is not None:
         lines.append(t._("The daily summary comes at {hour}:00.", hour=hour))
     if link is not None:
-        lines.append(t._("\nSend this link to one athlete. It works once, for 7 days:\n{link}", link=link))
+        lines.append(_link(t, link))
     return Html("\n".join(lines))
 
 
-def _names(squad: Sequence[Coached], most: int = 12) -> str:
+def _link(t: Tongue, link: Link) -> Html:
+    if link.name is None:
+        return t._("\nSend this link to one athlete. It works once, for 7 days:\n{link}", link=link.url)
+    return t._(
+        "\nSend this link to {name}. It works once, for 7 days, and any older link of theirs no more:\n{link}",
+        name=link.name,
+        link=link.url,
+    )
+
+
+def prepare_button(t: Tongue) -> Html:
+    """Somebody who is not here yet."""
+    return t._("Prepare one")
+
+
+def ask_name(t: Tongue) -> Html:
+    """Who is it?"""
+    return t._("What is the athlete called? Type the name. You get a link for them, which works once.")
+
+
+def link_button(t: Tongue, name: str) -> Html:
+    """A new link for somebody who is prepared."""
+    return t._("Link: {name}", name=name)
+
+
+def remove_button(t: Tongue, name: str) -> Html:
+    """Somebody who is prepared is not coming."""
+    return t._("Remove: {name}", name=name)
+
+
+def removed(t: Tongue) -> Html:
+    """Not coming."""
+    return t._("Removed, with all that was prepared. Their link works no more.")
+
+
+def _names(squad: Sequence[Coached | Prepared], most: int = 12) -> str:
     names = [athlete.name for athlete in squad[:most]]
     return ", ".join(names) + (" …" if len(squad) > most else "")
 

@@ -18,6 +18,8 @@ def _missing(t: Tongue, what: str) -> Html:
         return t._("This invitation does not exist. Ask your coach for a new link.")
     if what == "coaching":
         return t._("That coaching has ended already.")
+    if what in ("athletes", "membership", "coach_note"):
+        return t._("That is not there any more. Nothing changed.")
     if what == "set":
         return t._("That set was changed or taken back meanwhile. Nothing changed.")
     if what in ("exercise", "exercises"):
@@ -48,4 +50,24 @@ def _refused(t: Tongue, why: str) -> Html:
         "invitation_expired": t._("This invitation has expired. Ask your coach for a new link."),
         "invitation_revoked": t._("Your coach has withdrawn this invitation. Ask for a new link."),
     }
-    return sentences.get(why) or t._("That does not work now. /today shows where you are.")
+    known = sentences | _about_people(t)
+    return known.get(why) or t._("That does not work now. /today shows where you are.")
+
+
+def _about_people(t: Tongue) -> dict[str, Html]:
+    return {
+        "too_young": t._(
+            "Setpoint is for people of 13 years and older. If the date was a slip, type it again like 1990-05-15."
+        ),
+        "birth_date": t._("That cannot be a birth date. Type it like 1990-05-15."),
+        "email": t._("That cannot be an e-mail address. Type it like ana@example.org."),
+        "phone": t._("That is too long for a phone number. Type it like +34 600 000 000."),
+        "height": t._("I cannot read that as a height. Type it like 178 cm, or 5 ft 10."),
+        "name_length": t._("A name has 1 to 100 characters. Type it again."),
+        "text_too_long": t._("That is empty, or too long to keep. Type it again, shorter."),
+        "out_of_range": t._("That number cannot be right, so nothing was saved. Check it and send it again."),
+        "athlete_has_account": t._("This athlete is here already. Send them an invitation with /coach."),
+        "coached_already": t._("You coach this athlete already. /coach shows your athletes."),
+        "member_already": t._("They have that role already."),
+        "last_owner": t._("An organization needs an owner. Make somebody else an owner first."),
+    }

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 import bot.handlers
+from bot.handlers import profile as profile_handlers
 from bot.handlers.start import KITS
-from bot.texts import account, card_buttons, close, coach, day, lines, names, start, why
+from bot.texts import account, card_buttons, close, coach, day, lines, names, profile, start, why
 from bot.texts.tongue import LANGUAGES, Tongue
-from core.engine.models import Goal, Muscle, RedFlag, TrainingAge
+from core.engine.models import Goal, Muscle, RedFlag, Sex, TrainingAge
 from core.engine.units import Unit
 
 # Characters, by design choice: a button loses about 10 px of its share of 290 px to its edges, a letter takes 7 px.
@@ -39,7 +40,8 @@ def in_fours(t: Tongue) -> list[str]:
 
 def in_threes(t: Tongue) -> list[str]:
     """Muscles and warning signs."""
-    return [*(names.muscle(t, m) for m in Muscle), *(why.red_flag_name(t, flag) for flag in RedFlag)]
+    sexes = [profile.sex(t, one) for one in Sex]
+    return [*sexes, *(names.muscle(t, m) for m in Muscle), *(why.red_flag_name(t, flag) for flag in RedFlag)]
 
 
 def in_pairs(t: Tongue) -> list[str]:
@@ -67,17 +69,21 @@ def in_pairs(t: Tongue) -> list[str]:
         lines.wrong(t),
         lines.no_set(t),
         coach.invite_button(t),
-        coach.withdraw_button(t),
+        coach.prepare_button(t),
         coach.accept(t),
         coach.decline(t),
     ]
     check_in = [day.all_fine(t), day.skip_check_in(t)]
+    about = [profile.field(t, name) for row in profile_handlers.FIELDS for name in row]
+    asked += [*about, profile.leave_empty(t), profile.back(t)]
     return [*choices, *ages, *basics, *settings, *card, *asked, *check_in, start.skip(t), start.on(t)]
 
 
 def alone(t: Tongue) -> list[str]:
     """A row of their own."""
     mine = [card_buttons.warm(t), start.basics_right(t), day.go(t), day.train_anyway(t)]
+    mine += [coach.withdraw_button(t), profile.pause(t), profile.resume(t)]
+    mine += [profile.chosen_goal(t, goal, True) for goal in Goal]
     return [*mine, coach.summary_off(t), close.no_note(t), close.skip(t)]
 
 
