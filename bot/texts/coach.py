@@ -51,7 +51,7 @@ def _link(t: Tongue, link: Link) -> Html:
     if link.name is None:
         return t._("\nSend this link to one athlete. It works once, for 7 days:\n{link}", link=link.url)
     return t._(
-        "\nSend this link to {name}. It works once, for 7 days, and any older link of theirs no more:\n{link}",
+        "\nSend this link to {name}. It works once, for 7 days. Older links for them work no more.\n{link}",
         name=link.name,
         link=link.url,
     )
@@ -173,8 +173,8 @@ def _workout(t: Tongue, workout: Summary) -> Html:
 def privacy(t: Tongue, coaches: Sequence[Coach]) -> Html:
     """Who sees the athlete's training."""
     head = t._(
-        "<b>Your data</b>\nStored: your answers, workouts, sets, check-ins and pain reports. What was sent and "
-        "received is forgotten after 7 days. /export gives you everything, /forget erases it. "
+        "<b>Your data</b>\nStored: your answers, profile, body weights, workouts, sets, check-ins and pain reports. "
+        "What was sent and received is forgotten after 7 days. /export gives you everything, /forget erases it. "
         "This chat's own history stays on your phone until you delete it."
     )
     if not coaches:

@@ -74,7 +74,7 @@ def question(t: Tongue, name: str) -> Html:
     return {
         "name": t._("What is your name? Type it as your coach should see it."),
         "birth_date": t._("When were you born? Type it like 1990-05-15."),
-        "sex": t._("For competition classes and strength scores. No load depends on it."),
+        "sex": t._("Your sex, as competitions name it. No load depends on it."),
         "height_mm": t._("How tall are you? Type it like 178 cm, or 5 ft 10."),
         "email": t._("Type your e-mail address."),
         "phone": t._("Type your phone number."),

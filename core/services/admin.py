@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from core.persistence.database import DatabaseRole, Transaction
+from core.persistence.database import Transaction
 from core.persistence.tables import athletes, coaching_links, set_logs, users, workouts
 from core.services import access, history
 from core.services.access import Actor
@@ -30,7 +30,6 @@ async def health(tx: Transaction, actor: Actor, bot_id: int, now: datetime) -> M
     access.admins_only(actor)
     await access.scope(tx, actor, [])
     queues = (await tx.rows(HEALTH, {"bot_id": bot_id, "me": actor.telegram_id}))[0]
-    await tx.rows(f"SET LOCAL ROLE {DatabaseRole.SYSTEM.value}".encode())
     day_ago = now - timedelta(days=1)
     of_today = history.standing_sets(set_logs.c.performed_at >= day_ago).subquery()
     counts = {
@@ -40,6 +39,6 @@ async def health(tx: Transaction, actor: Actor, bot_id: int, now: datetime) -> M
         "workouts_day": select(func.count()).where(workouts.c.started_at >= day_ago),
         "sets_day": select(func.count()).select_from(of_today),
     }
-    counted = {name: (await tx.run(statement)).scalar_one() for name, statement in counts.items()}
-    await tx.rows(f"SET LOCAL ROLE {DatabaseRole.APP.value}".encode())
+    async with access.as_system(tx):
+        counted = {name: (await tx.run(statement)).scalar_one() for name, statement in counts.items()}
     return {**counted, **queues}
