@@ -22,3 +22,11 @@ def to_document(kind: Hashable, value: object) -> Any:
 def from_document(kind: type[T], document: object) -> T:
     """The value again; ValueError where the document does not fit its type."""
     return cast(T, _adapter(cast(Hashable, kind)).validate_python(document))
+
+
+def from_row(kind: Hashable, document: object, table: str, row_id: int) -> Any:
+    """The value of a stored document; ValueError names the row where it does not fit."""
+    try:
+        return _adapter(kind).validate_python(document)
+    except ValueError as error:
+        raise ValueError(f"{table} {row_id} holds what it must not: {error}") from error

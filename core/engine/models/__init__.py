@@ -1,5 +1,14 @@
 """The engine's vocabulary: frozen values, loads in whole grams, effort as RPE in halves, no words."""
 
+from core.engine.models.content import (
+    ExerciseGroup,
+    GroupKind,
+    ProgramContent,
+    ProgramSession,
+    SessionExercise,
+    SessionTemplate,
+    kind_of,
+)
 from core.engine.models.exercises import (
     BodyRegion,
     Equipment,
@@ -102,9 +111,11 @@ __all__ = [
     "Equipment",
     "EventKind",
     "Exercise",
+    "ExerciseGroup",
     "ExercisePrescription",
     "FormulaSource",
     "Goal",
+    "GroupKind",
     "Intensity",
     "IntensityBias",
     "IntensityType",
@@ -128,6 +139,8 @@ __all__ = [
     "PlannedExercise",
     "PrescribedSet",
     "Profile",
+    "ProgramContent",
+    "ProgramSession",
     "Progress",
     "ProgressionDirection",
     "Reason",
@@ -141,6 +154,8 @@ __all__ = [
     "Rpe",
     "Selection",
     "Series",
+    "SessionExercise",
+    "SessionTemplate",
     "SetKind",
     "SetTarget",
     "Severity",
@@ -155,4 +170,5 @@ __all__ = [
     "WarmUpProtocol",
     "WarmUpStep",
     "Workout",
+    "kind_of",
 ]

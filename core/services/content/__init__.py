@@ -1,0 +1,1 @@
+"""What coaches author: session templates, programs made of them, and both as text."""
