@@ -2,7 +2,7 @@
 
 from core.notation.program.errors import Code, NotationError
 from core.notation.program.series import read_series
-from core.notation.program.text import read_program
+from core.notation.program.text import begins_program, exercise_lines, read_program
 from core.notation.program.values import ExerciseText, GroupText, PhaseText, ProgramText, SessionText
 from core.notation.program.writing import write_program, write_series
 
@@ -14,6 +14,8 @@ __all__ = [
     "PhaseText",
     "ProgramText",
     "SessionText",
+    "begins_program",
+    "exercise_lines",
     "read_program",
     "read_series",
     "write_program",

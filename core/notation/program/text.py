@@ -9,7 +9,7 @@ from core.engine.groups import letter
 from core.engine.models.exercises import Sport
 from core.engine.models.series import Series
 from core.engine.units import Unit
-from core.notation.program.errors import Code, NotationError, fault
+from core.notation.program.errors import Code, NotationError, fault, lines
 from core.notation.program.rows import (
     DayHeading,
     Marker,
@@ -38,6 +38,7 @@ from core.notation.tokens import aligned
 T = TypeVar("T")
 
 MOST_CHARACTERS = 100_000  # of a program: 25 messages
+MOST_HEADING_CHARACTERS = 500  # up to the heading, remarks included; design choice
 NO_SPORT_SAID = Sport.STRENGTH
 _SPORT = re.compile(r"\(([^()]*)\)\s*$")
 
@@ -52,6 +53,28 @@ def read_program(text: str, unit: Unit) -> ProgramText:
         reader.read(Span(start, start + len(line)))
         start += len(line) + 1
     return reader.program()
+
+
+def begins_program(text: str) -> bool:
+    """Whether a text says of itself that it is a program; only its first lines are looked at."""
+    plain, start = aligned(text[:MOST_HEADING_CHARACTERS]), 0
+    for line in plain.split("\n"):
+        row = taken_apart(text, plain, Span(start, start + len(line)))
+        if row is not None:
+            return isinstance(row, ProgramHeading)
+        start += len(line) + 1
+    return False
+
+
+def exercise_lines(text: str) -> tuple[int, ...]:
+    """The line, counted from 1, of each exercise of a text that can be read."""
+    plain, start = aligned(text), 0
+    found: list[int] = []
+    for line in plain.split("\n"):
+        if isinstance(taken_apart(text, plain, Span(start, start + len(line))), Row):
+            found.append(len(lines(text[:start])))
+        start += len(line) + 1
+    return tuple(found)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.engine.models.content import GroupKind, kind_of
 from core.engine.models.exercises import Sport
 from core.engine.models.series import Series, checked
 
@@ -39,14 +40,6 @@ class Unwritable(ValueError):
         self.flaw = flaw
 
 
-class GroupKind(StrEnum):
-    """What a number of exercises makes of their group."""
-
-    STANDALONE = "standalone"
-    SUPERSET = "superset"
-    CIRCUIT = "circuit"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciseText:
     """An exercise by its name as typed; `weeks` has its sets for each week of the phase, none where it is skipped."""
@@ -79,7 +72,7 @@ class GroupText:
     @property
     def kind(self) -> GroupKind:
         """By how many exercises it has."""
-        return (GroupKind.STANDALONE, GroupKind.SUPERSET, GroupKind.CIRCUIT)[min(len(self.exercises), 3) - 1]
+        return kind_of(len(self.exercises))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from core.engine.groups import letter
+from core.engine.models import GroupKind
 from core.engine.models.exercises import Sport
 from core.engine.units import Unit
 from core.notation.program import (
@@ -12,11 +13,12 @@ from core.notation.program import (
     NotationError,
     PhaseText,
     ProgramText,
+    begins_program,
     read_program,
     read_series,
     write_program,
 )
-from core.notation.program.values import GroupKind, TextFlaw
+from core.notation.program.values import TextFlaw
 
 TYPED = """
 Program: Strength base (powerlifting)
@@ -226,3 +228,18 @@ def test_a_program_s_value_is_refused_where_its_text_could_not_say_it() -> None:
         with pytest.raises(ValueError, match=r"name_character|nothing_inside|weeks_differ"):
             build()
     assert group.kind is GroupKind.STANDALONE
+
+
+@pytest.mark.parametrize(
+    ("text", "program"),
+    [
+        ("Program: X", True),
+        ("# remark\n\nПрограмма: X\nrubbish", True),
+        ("bench 100x5\nProgram: X", False),
+        ("Day 1\nA x: 3x5", False),
+        ("", False),
+        ("#" * 1000, False),
+    ],
+)
+def test_a_program_says_so_at_its_beginning(text: str, program: bool) -> None:
+    assert begins_program(text) is program
