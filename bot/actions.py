@@ -413,6 +413,14 @@ class SetPause(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowProgram(Action):
+    """A program as text."""
+
+    code: ClassVar[str] = "program"
+    program_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RemindAt(Action):
     """The training reminder's hour; `-` for none."""
 

@@ -5,7 +5,7 @@ from telegram.ext import filters
 
 from bot import actions as a
 from bot.dispatch import Handler, Routes, Tap, on_command, on_message
-from bot.handlers import account, basics, close, coach, day, lines, profile, start, training
+from bot.handlers import account, basics, close, coach, day, lines, profile, programs, start, training
 from bot.texts import account as menu
 from bot.texts.tongue import LANGUAGES, Tongue
 from bot.transport import call
@@ -71,6 +71,9 @@ TRAINED: tuple[Handler, ...] = (
     on_command("today", day.today),
     on_command("why", training.why_typed),
     on_command("plan", day.plan),
+    on_command("program", programs.program),
+    on_command("programs", programs.programs),
+    Tap(a.ShowProgram, programs.show),
     on_command("settings", account.settings),
     on_command("profile", profile.profile),
     on_command("bodyweight", profile.body_weight),

@@ -1,22 +1,19 @@
 """What is typed: sets, corrections, a note, a warning sign, or something we did not understand."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 
 from telegram import Message, Update
 
 from bot import actions as a
 from bot.answers import Answers, React, Say, Toast
 from bot.dispatch import Context
-from bot.handlers import basics, close, coach, day, profile, questions, start, training
+from bot.handlers import basics, close, coach, day, profile, programs, questions, start, training
 from bot.handlers.card import alarm, workout_card
 from bot.handlers.training import after_logging
 from bot.texts import lines as texts
 from bot.texts import names, warnings
-from bot.texts.tongue import Tongue
 from core.notation.values import Ambiguous, Command, CommandKind, NotALine, Rejected, Sets
-from core.services import library, lines
+from core.services import lines
 from core.services import training as services
 from core.services.lines import Corrected, LineResult, NoExercise, TypedLine, WhichExercise, WhichReading
 from core.services.set_rows import Origin
@@ -39,7 +36,7 @@ async def typed(update: Update, ctx: Context) -> Answers:
         return answered
     closed = await day.close_forgotten(ctx)
     line = replace(_line(message, ctx), fresh=True)
-    result = await lines.log_line(ctx.tx, ctx.actor, line, ctx.now, _names(ctx.t.language))
+    result = await lines.log_line(ctx.tx, ctx.actor, line, ctx.now, names.by_typing(ctx.t.language))
     return (*closed, *await _answer(ctx, line, result))
 
 
@@ -57,6 +54,8 @@ async def _answer_to_question(ctx: Context, text: str) -> Answers | None:
             return await profile.typed(ctx, str(pending["field"]), text)
         case "prepare":
             return await coach.typed_name(ctx, text)
+        case asked if programs.looks_like_one(text, awaited=asked == programs.QUESTION):
+            return await programs.store(ctx, text)
     return None
 
 
@@ -81,20 +80,13 @@ async def edited(update: Update, ctx: Context) -> Answers:
     if flag is not None:
         return await training.stop_everything(ctx, flag)
     line = _line(message, ctx)
-    result = await lines.log_line(ctx.tx, ctx.actor, line, ctx.now, _names(ctx.t.language))
+    result = await lines.log_line(ctx.tx, ctx.actor, line, ctx.now, names.by_typing(ctx.t.language))
     if isinstance(result, NotALine | CommandKind):
         return (Say(texts.nothing_to_correct(ctx.t)),)
     answers = await _answer(ctx, line, result)
     if isinstance(result, Logged):  # the question about the message as it was is over
         return (*questions.close(ctx, line, texts.logged(ctx.t, result)), *answers)
     return answers
-
-
-@cache
-def _names(language: str) -> Mapping[str, str]:
-    """The curated exercises' keys by their names in a language, for typing."""
-    t = Tongue(language)
-    return {library.normal(names.exercise(t, name)): key for key, name in library.stored_names().items()}
 
 
 def _line(message: Message, ctx: Context) -> TypedLine:
@@ -178,7 +170,7 @@ async def _settle(ctx: Context, choose: questions.Choice) -> Answers:
     if "text" not in facts:
         return (Toast(),)
     line = choose(questions.line_of(facts))
-    result = await lines.log_line(ctx.tx, ctx.actor, line, ctx.now, _names(ctx.t.language))
+    result = await lines.log_line(ctx.tx, ctx.actor, line, ctx.now, names.by_typing(ctx.t.language))
     if isinstance(result, WhichReading):
         return (questions.which_reading(ctx, line, result.readings),)
     answers = await _answer(ctx, line, result)

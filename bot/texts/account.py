@@ -10,7 +10,7 @@ from core.engine.units import Unit
 
 def help_text(t: Tongue) -> Html:
     """What can be said here."""
-    return t._(
+    said = t._(
         "<b>What you can do</b>\n"
         "/today your workout, made now\n/why the reasons behind it\n/plan your week\n"
         "/profile about you · /bodyweight 82.5 your body weight\n"
@@ -23,6 +23,8 @@ def help_text(t: Tongue) -> Html:
         "<code>225lb x 5</code> other unit · <code>bw x 10</code> body weight · <code>fail</code> missed\n"
         "<code>undo</code> takes the last set back. Editing a message corrects its sets."
     )
+    coaches = t._("<b>For coaches</b>\n/program a program as text · /programs those you have")
+    return Html(f"{said}\n\n{coaches}")
 
 
 def settings(t: Tongue, now: datetime, hour: int | None) -> Html:

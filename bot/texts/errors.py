@@ -1,5 +1,6 @@
 """Refusals in words: each says what to do next."""
 
+from bot.texts import content
 from bot.texts.tongue import Html, Tongue
 from core.errors import CoachError, NotAllowed, NotFound
 
@@ -8,6 +9,9 @@ def sentence(t: Tongue, error: CoachError) -> Html:
     """The sentence for a refusal."""
     if isinstance(error, NotAllowed):
         return t._("That is not yours to see. If it should be, ask whoever owns it to share it with you.")
+    of_content = content.refusal(t, error)
+    if of_content is not None:
+        return of_content
     if isinstance(error, NotFound):
         return _missing(t, str(error.facts.get("what")))
     return _refused(t, str(error.facts.get("why")))

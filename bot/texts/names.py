@@ -1,12 +1,23 @@
 """The names of things: exercises, muscles, goals, kits."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from bot.texts.tongue import Html, Tongue
 from core.engine.models import Goal, Muscle, TrainingAge
+from core.services import library
 
 
 def exercise(t: Tongue, name: str) -> Html:
     """An exercise in the person's language; a custom one as it was typed."""
     return t.p_("exercise", name)
+
+
+@cache
+def by_typing(language: str) -> Mapping[str, str]:
+    """The curated exercises' keys by their names in a language, as the library compares them with what is typed."""
+    t = Tongue(language)
+    return {library.normal(exercise(t, name)): key for key, name in library.stored_names().items()}
 
 
 def muscle(t: Tongue, which: Muscle) -> Html:

@@ -126,7 +126,7 @@ def test_markup_is_closed_in_the_order_in_which_it_was_opened(language: str) -> 
             self.open: list[str] = []
 
         def handle_starttag(self, tag: str, attrs: object) -> None:
-            assert tag in {"b", "code"}
+            assert tag in {"b", "code", "pre"}
             self.open.append(tag)
 
         def handle_endtag(self, tag: str) -> None:
