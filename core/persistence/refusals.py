@@ -22,6 +22,7 @@ WHY: Mapping[str, str] = MappingProxyType(
         "ck_coach_notes_body": "text_too_long",
         "ck_disruptions_dates_in_order": "dates_reversed",
         "ck_disruptions_description": "text_too_long",
+        "ck_event_attempts_attempt_number": "too_many_attempts",
         "ck_event_attempts_made_load": "attempt_without_load",
         "ck_events_dates_in_order": "dates_reversed",
         "ck_events_name": "name_length",
