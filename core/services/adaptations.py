@@ -14,7 +14,7 @@ from core.errors import NotFound, Refused
 from core.persistence.database import Transaction
 from core.persistence.documents import from_document
 from core.persistence.tables import adaptations, macrocycles, mesocycles, workouts
-from core.services import access, blocks, library, people, steps
+from core.services import access, auxiliaries, blocks, library, people, steps
 from core.services.access import Actor
 
 # What the engine may not change by itself in a block that says so.
@@ -97,10 +97,13 @@ async def apply(tx: Transaction, actor: Actor, athlete_id: int, adaptation_id: i
     wanted = replan(before, change, index, before[index].week_of(on))
     after = await blocks.change(tx, athlete_id, before, wanted)
     known = {placed.id for placed in before}
+    made = [placed for placed in after if placed.id not in known]
+    for placed in made:
+        await auxiliaries.assign(tx, athlete_id, placed, now)
     undo = {
         "changed": tuple(placed for placed in before if placed not in after),
         "after": [placed.id for placed in after],
-        "made": [placed.id for placed in after if placed.id not in known],
+        "made": [placed.id for placed in made],
         "goal": goal.value,
     }
     if isinstance(change, GoalShift):

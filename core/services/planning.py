@@ -22,7 +22,7 @@ from core.persistence.tables import (
     profiles,
     training_blocks,
 )
-from core.services import access, blocks, library, onboarding, steps
+from core.services import access, auxiliaries, blocks, library, onboarding, steps
 from core.services.access import Actor
 from core.services.days import local_date, week_start
 
@@ -92,7 +92,7 @@ async def renew(
         .values(athlete_id=actor.athlete_id, macrocycle_id=macrocycle_id, order_index=0, goal=who.goal)
         .returning(mesocycles.c.id)
     )
-    return await _add_block(tx, actor, mesocycle.scalar_one(), 0, week_start(today), who)
+    return await _add_block(tx, actor, mesocycle.scalar_one(), 0, week_start(today), who, now)
 
 
 async def _begin(
@@ -173,18 +173,29 @@ async def current_block(tx: Transaction, actor: Actor, today: date, now: datetim
         return current
     starts_on = max(current.ends_on, week_start(today))
     who = replace(await profile(tx, actor), goal=row["plan_goal"])
-    return await _add_block(tx, actor, current.mesocycle_id, current.order_index + 1, starts_on, who)
+    return await _add_block(tx, actor, current.mesocycle_id, current.order_index + 1, starts_on, who, now)
 
 
 async def _add_block(
-    tx: Transaction, actor: Actor, mesocycle_id: int, order_index: int, starts_on: date, who: Profile
+    tx: Transaction,
+    actor: Actor,
+    mesocycle_id: int,
+    order_index: int,
+    starts_on: date,
+    who: Profile,
+    now: datetime,
 ) -> PlacedBlock:
     exercises = [named.exercise for named in (await library.load(tx, actor)).values()]
-    placed = PlacedBlock(
-        id=None,
-        mesocycle_id=mesocycle_id,
-        order_index=order_index,
-        starts_on=starts_on,
-        block=plan(who, exercises),
+    added = await blocks.add(
+        tx,
+        actor.athlete_id,
+        PlacedBlock(
+            id=None,
+            mesocycle_id=mesocycle_id,
+            order_index=order_index,
+            starts_on=starts_on,
+            block=plan(who, exercises),
+        ),
     )
-    return await blocks.add(tx, actor.athlete_id, placed)
+    await auxiliaries.assign(tx, actor.athlete_id, added, now)
+    return added
