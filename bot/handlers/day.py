@@ -11,7 +11,7 @@ from bot.handlers.card import REST, workout_card
 from bot.texts import day as texts
 from bot.texts import names, why
 from bot.texts.tongue import Html
-from core.engine.models import AthleteStatus, CheckIn, CheckInStatus, Muscle, RestDay, Workout
+from core.engine.models import AthleteStatus, CheckIn, CheckInStatus, Muscle, RestDay, Snapshot, Workout
 from core.services import closing, library, profile, training, workouts
 from core.services.closing import Summary
 from core.services.workouts import Today, TodayKind
@@ -162,8 +162,15 @@ async def _open(ctx: Context, workout_id: int, said: CheckIn) -> Answers:
         workout.minutes,
         [(exercise.name, exercise.prescription) for exercise in workout.exercises],
         _left_out(ctx, opened.outcome),
+        _phase(ctx, opened.snapshot),
     )
     return (*said_first, closed, Say(overview), workout_card(ctx, workout, fresh=True))
+
+
+def _phase(ctx: Context, made_from: Snapshot) -> Html:
+    """Week 2 of 4, accumulation."""
+    week, weeks = made_from.week_in_block, made_from.block_weeks
+    return texts.block_phase(ctx.t, week, weeks, made_from.block_type)
 
 
 def _left_out(ctx: Context, outcome: Workout) -> list[Html]:

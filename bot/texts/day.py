@@ -7,6 +7,7 @@ from bot.texts import names
 from bot.texts.sets import rpe_words
 from bot.texts.tongue import Html, Tongue
 from core.engine.models import (
+    BlockType,
     CheckIn,
     CheckInStatus,
     ExercisePrescription,
@@ -113,15 +114,23 @@ def overview(
     minutes: int | None,
     exercises: Sequence[tuple[str, ExercisePrescription]],
     left_out: Sequence[Html],
+    phase: Html,
 ) -> Html:
     """The whole workout in one message, to be read where there is no reception."""
     head = t._("<b>Day {day}</b> · about {minutes} min", day=day_number or 1, minutes=minutes or 0)
-    lines = [head]
+    lines = [head, phase]
     for name, prescription in exercises:
         lines.append(Html(f"\n<b>{prescription.group} {names.exercise(t, name)}</b>"))
         lines.extend(_series(t, prescription.series))
     lines.extend(Html(f"\n{line}") for line in left_out)
     return Html("\n".join(lines))
+
+
+def block_phase(t: Tongue, week: int, weeks: int, block_type: BlockType) -> Html:
+    """Where in its block a workout stands; weeks are counted from 0."""
+    return t._(
+        "Week {week} of {weeks}, {block}", week=week + 1, weeks=weeks, block=names.block(t, block_type)
+    )
 
 
 def _series(t: Tongue, series: Sequence[SetTarget]) -> list[Html]:

@@ -40,6 +40,25 @@ def _refused(t: Tongue, why: str) -> Html:
             "This workout is of another day. /today closes it and shows what is next."
         ),
         "not_a_set": t._("That cannot be a set. Type it, for example 100x5@8"),
+        "illegal_step": t._("That is settled already, so nothing changed. /today shows where you are."),
+        "no_plan": t._("There is no plan now. /today makes one."),
+        "plan_active": t._("There is a plan already. End it before you begin another."),
+        "plan_ended": t._("That plan has ended. /plan shows the one you have now."),
+        "plan_went_on": t._(
+            "The plan has gone on since, so this cannot be undone. Change what is still to come."
+        ),
+        "block_over": t._("That part of the plan is over. Change what is still to come."),
+        "workout_live": t._("That day is open already. /today shows it."),
+        "auxiliary_taken": t._("That exercise is on the list already. Take another one."),
+        "own_auxiliary": t._("An exercise cannot go along with itself. Take another one."),
+        "dates_reversed": t._("The end comes before the start. Change one of the two dates."),
+        "event_over": t._("That event is over, so nothing changed."),
+        "attempt_taken": t._("That attempt is written down already. Change it, or take the next number."),
+        "attempt_lighter": t._(
+            "A later attempt cannot be lighter than an earlier one. Change one of the two loads."
+        ),
+        "attempt_without_load": t._("An attempt that was made needs its load. Say how much it was."),
+        "too_many_attempts": t._("There are five attempts at most. Change one of them."),
         "event_too_far": t._("That is further away than I can plan. Type a date within three years."),
         "event_no_date": t._("There is no such date. Type it like 2027-05-15."),
         "event_in_the_past": t._("That date is over. Type one that is still to come, like 2027-05-15."),

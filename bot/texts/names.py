@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from bot.texts.tongue import Html, Tongue
-from core.engine.models import Goal, Muscle, TrainingAge
+from core.engine.models import BlockType, Goal, Muscle, TrainingAge
 from core.services import library
 
 
@@ -57,6 +57,17 @@ def kit(t: Tongue, key: str) -> Html:
         "dumbbells": t._("Dumbbells"),
         "body_weight": t._("Body weight only"),
     }[key]
+
+
+def block(t: Tongue, which: BlockType) -> Html:
+    """What a few weeks are for, as it stands within a sentence."""
+    return {
+        BlockType.ACCUMULATION: t._("accumulation"),
+        BlockType.INTENSIFICATION: t._("intensification"),
+        BlockType.REALIZATION: t._("realization"),
+        BlockType.DELOAD: t._("deload"),
+        BlockType.RESTORATION: t._("restoration"),
+    }[which]
 
 
 def training_age(t: Tongue, which: TrainingAge) -> Html:

@@ -61,6 +61,7 @@ class Opened:
 
     workout_id: int
     outcome: Workout | RestDay
+    snapshot: Snapshot  # what it was made from
 
 
 async def today(tx: Transaction, actor: Actor, now: datetime, *, anyway: bool = False) -> Today:
@@ -124,7 +125,7 @@ async def open_workout(tx: Transaction, actor: Actor, workout_id: int, now: date
     )
     if isinstance(outcome, Workout):
         await _store_exercises(tx, actor, workout_id, outcome.exercises, snapshot)
-    return Opened(workout_id=workout_id, outcome=outcome)
+    return Opened(workout_id=workout_id, outcome=outcome, snapshot=snapshot)
 
 
 async def _store_exercises(

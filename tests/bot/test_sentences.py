@@ -13,6 +13,7 @@ from core.engine import KITS, progress
 from core.engine.groups import letter
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import (
+    BlockType,
     ExercisePrescription,
     LoadMode,
     PerformedSet,
@@ -83,7 +84,9 @@ def test_a_long_workout_fits_into_one_message(language: str, unit: Unit) -> None
     exercises = [(name, prescription(number)) for number, name in enumerate(longest[:7])]
     said = why.said(t, [reason(step, code) for step, code in why.SENTENCES])  # more than ever come together
     left_out = sorted(said, key=len)[-7:]
-    text = day.overview(t, 5, 120, exercises, left_out)
+    phase = day.block_phase(t, 15, 16, BlockType.INTENSIFICATION)
+    text = day.overview(t, 5, 120, exercises, left_out, phase)
+    assert phase in text
     assert len(re.sub("<[^>]+>", "", text).encode("utf-16-le")) / 2 < MESSAGE_UNITS
     assert all(exercise_name(t, name) in text for name, _ in exercises)
 
