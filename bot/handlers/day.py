@@ -108,9 +108,8 @@ async def rate_readiness(ctx: Context, action: a.RateReadiness) -> Answers:
 async def _keep(
     ctx: Context, workout_id: int, soreness: Mapping[Muscle, int], readiness: int | None
 ) -> Answers:
-    await workouts.answer_check_in(
-        ctx.tx, ctx.actor, workout_id, ctx.now, CheckInStatus.ANSWERED, soreness, readiness
-    )
+    said = CheckIn(status=CheckInStatus.ANSWERED, soreness=soreness, readiness=readiness)
+    await workouts.answer_check_in(ctx.tx, ctx.actor, workout_id, ctx.now, said)
     found = await workouts.check_in_of(ctx.tx, ctx.actor, workout_id, ctx.now)
     return (check_in_card(ctx, found),)
 
@@ -147,9 +146,7 @@ async def check_in_done(ctx: Context, action: a.CheckInDone) -> Answers:
 
 async def _open(ctx: Context, workout_id: int, said: CheckIn) -> Answers:
     """Keep the check-in, make the workout now, show it whole and as a card."""
-    await workouts.answer_check_in(
-        ctx.tx, ctx.actor, workout_id, ctx.now, said.status, said.soreness, said.readiness
-    )
+    await workouts.answer_check_in(ctx.tx, ctx.actor, workout_id, ctx.now, said)
     said_first = _closed(ctx, await closing.close_other(ctx.tx, ctx.actor))
     opened = await workouts.open_workout(ctx.tx, ctx.actor, workout_id, ctx.now)
     closed = Card(SLOT, texts.check_in_closed(ctx.t, said))

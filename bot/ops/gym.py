@@ -1,7 +1,7 @@
 """A gym full of athletes in the middle of a workout that was really generated for each of them."""
 
 from core.delivery import clock
-from core.engine.models import CheckInStatus, Goal, MaxSource, TrainingAge
+from core.engine.models import CheckIn, CheckInStatus, Goal, MaxSource, TrainingAge
 from core.persistence.database import Database, DatabaseRole, Transaction
 from core.services import entered_maxes, onboarding, people, workouts
 from core.services.access import Actor
@@ -41,7 +41,8 @@ async def _open_workout(tx: Transaction, actor: Actor) -> None:
     found = await workouts.today(tx, actor, now, anyway=True)
     if found.workout_id is None:
         raise RuntimeError(f"no workout for {actor.name}: {found.kind}")
-    await workouts.answer_check_in(tx, actor, found.workout_id, now, CheckInStatus.UNKNOWN, {}, None)
+    unknown = CheckIn(status=CheckInStatus.UNKNOWN)
+    await workouts.answer_check_in(tx, actor, found.workout_id, now, unknown)
     await workouts.open_workout(tx, actor, found.workout_id, now)
 
 

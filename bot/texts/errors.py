@@ -1,5 +1,7 @@
 """Refusals in words: each says what to do next."""
 
+from collections.abc import Mapping
+
 from bot.texts import content
 from bot.texts.tongue import Html, Tongue
 from core.errors import CoachError, NotAllowed, NotFound
@@ -14,24 +16,30 @@ def sentence(t: Tongue, error: CoachError) -> Html:
         return of_content
     if isinstance(error, NotFound):
         return _missing(t, str(error.facts.get("what")))
-    return _refused(t, str(error.facts.get("why")))
+    return _refused(t, str(error.facts.get("why")), error.facts)
 
 
 def _missing(t: Tongue, what: str) -> Html:
-    if what == "invitation":
-        return t._("This invitation does not exist. Ask your coach for a new link.")
-    if what == "coaching":
-        return t._("That coaching has ended already.")
-    if what in ("athletes", "membership", "coach_note"):
-        return t._("That is not there any more. Nothing changed.")
-    if what == "set":
-        return t._("That set was changed or taken back meanwhile. Nothing changed.")
-    if what in ("exercise", "exercises"):
-        return t._("That exercise does not exist, or not for you. Type its name as you know it.")
-    return t._("That workout is not open any more. /today shows where you are.")
+    exercise = t._("That exercise does not exist, or not for you. Type its name as you know it.")
+    gone = t._("That is not there any more. Nothing changed.")
+    sentences = {
+        "invitation": t._("This invitation does not exist. Ask your coach for a new link."),
+        "coaching": t._("That coaching has ended already."),
+        "athletes": gone,
+        "membership": gone,
+        "coach_note": gone,
+        "set": t._("That set was changed or taken back meanwhile. Nothing changed."),
+        "exercise": exercise,
+        "exercises": exercise,
+        "disruptions": t._("That is not written down any more. Nothing changed."),
+        "kits": t._("That place is not there any more. Choose another one, or add it."),
+        "formula_configs": t._("There is no such version. Choose one from the list."),
+        "integrations": t._("That service is not connected. Connect it first."),
+    }
+    return sentences.get(what) or t._("That workout is not open any more. /today shows where you are.")
 
 
-def _refused(t: Tongue, why: str) -> Html:
+def _refused(t: Tongue, why: str, facts: Mapping[str, object]) -> Html:
     sentences = {
         "no_open_workout": t._("No workout is open. /today starts one, or type a set: bench 100x5"),
         "nothing_to_undo": t._("There is no set to take back in this workout."),
@@ -72,9 +80,48 @@ def _refused(t: Tongue, why: str) -> Html:
         "invitation_used": t._("This invitation was used already. Ask your coach for a new link."),
         "invitation_expired": t._("This invitation has expired. Ask your coach for a new link."),
         "invitation_revoked": t._("Your coach has withdrawn this invitation. Ask for a new link."),
+        **_of_state(t),
     }
-    known = sentences | _about_people(t)
-    return known.get(why) or t._("That does not work now. /today shows where you are.")
+    if why.startswith("formula_"):
+        return _of_formulas(t, why, facts)
+    return (sentences | _about_people(t)).get(why) or t._(
+        "That does not work now. /today shows where you are."
+    )
+
+
+def _of_state(t: Tongue) -> dict[str, Html]:
+    """What cannot be written down about somebody."""
+    return {
+        "busy_elsewhere": t._("Something else changed this in the same moment. Please try again."),
+        "dates_reversed": t._("The end lies before the start. Send the dates again, the earlier one first."),
+        "disruption_step": t._("That was settled meanwhile. Nothing changed."),
+        "integration_known": t._("That service is connected already. Disconnect it first."),
+        "keys_missing": t._(
+            "This installation cannot keep the keys of other services yet. Ask its admin to set that up."
+        ),
+        "kit_archived": t._("That place was put away. Add it again, then choose it."),
+        "kit_loads": t._(
+            "Those weights cannot be right. Check bar, plates and dumbbells and send them again."
+        ),
+        "mav_outside": t._(
+            "The best number of sets lies between the least and the most. Send one in between."
+        ),
+        "mev_above_mrv": t._("The least number of sets is above the most. Send the smaller one first."),
+        "place_taken": t._("You have a place with that name. Give this one another name."),
+        "recovery_known": t._("That measurement is written down already. Nothing changed."),
+        "warm_up_steps": t._(
+            "A warm-up has up to ten steps, each heavier than the one before and lighter than the work, "
+            "with 1 to 20 reps. Send the steps again."
+        ),
+    }
+
+
+def _of_formulas(t: Tongue, why: str, facts: Mapping[str, object]) -> Html:
+    name = str(facts.get("name"))
+    if why == "formula_unknown":
+        return t._("There is no setting called {name}. Choose one from the list.", name=name)
+    low, high = (t.number(float(str(facts.get(end)))) for end in ("low", "high"))
+    return t._("{name} may be from {low} to {high}. Send a number in between.", name=name, low=low, high=high)
 
 
 def _about_people(t: Tongue) -> dict[str, Html]:

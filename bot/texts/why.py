@@ -216,6 +216,7 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ("warm_ups", "standard"): lambda t, f: t._(
         "Warm-ups at 40, 60, 75 and 90% of the work load, as far as they differ."
     ),
+    ("warm_ups", "own"): lambda t, f: t._("Warm-ups the way that is set for this lift."),
     ("rest_day", "all_sore"): lambda t, f: t._(
         "Every muscle that today needs is very sore. Rest is training, too."
     ),

@@ -42,6 +42,11 @@ def fraction_of_max(reps_to_failure: float) -> float:
     return CHART[below] + (position - below) * (CHART[below + 1] - CHART[below])
 
 
+def one_rm_g(load_g: int, most_reps: int) -> int:
+    """The one-rep max that goes with `most_reps` being the most possible at a load."""
+    return round(load_g / fraction_of_max(most_reps))
+
+
 def reps_to_failure_at(fraction: float) -> float:
     """The inverse of `fraction_of_max`, between 1 and MAX_REPS_TO_FAILURE."""
     if fraction >= 1.0:

@@ -23,9 +23,10 @@ from core.engine.models import (
     TrainingAge,
     VolumeTarget,
 )
-from core.engine.series import WARM_UP_REST_S, WARM_UPS
+from core.engine.series import WARM_UP_REST_S
 from core.engine.timing import series_s
 from core.engine.volume import add_sets, landmark
+from core.engine.warm_ups import STANDARD
 from core.engine.week import allowed
 
 BLOCK_WEEKS = 4  # issurin_blocks
@@ -242,5 +243,5 @@ def planned_s(planned: PlannedExercise) -> int:
     """Seconds for a planned exercise, a main lift's warm-ups included."""
     work = SetTarget(kind=SetKind.WORK, load_g=None, reps=planned.reps, rest_s=planned.rest_s)
     warm_up = SetTarget(kind=SetKind.WARM_UP, load_g=None, reps=None, rest_s=WARM_UP_REST_S)
-    warm_ups = len(WARM_UPS) if planned.role is Role.MAIN else 0
+    warm_ups = len(STANDARD) if planned.role is Role.MAIN else 0
     return series_s((warm_up,) * warm_ups + (work,) * planned.sets)

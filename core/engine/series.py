@@ -7,13 +7,13 @@ from core.engine.adjust import Combined, Situation
 from core.engine.aim import Aim, Written, aim_of, sets_reason
 from core.engine.curve import EASIEST_RPE
 from core.engine.loads import WITHOUT_MAX, loadable_steps_g, nearest_g
-from core.engine.models import Reason, Role, SetKind, SetTarget, Strength, TrainingAge
+from core.engine.models import Reason, Role, SetKind, SetTarget, Strength, TrainingAge, WarmUpStep
 from core.engine.ramp import RAMP_REPS, RAMP_REST_S, RAMP_RPE
 from core.engine.rounding import Fitted, to_kit
 from core.engine.strength import e1rm_g, expected_rpe, high_g, load_for_g, low_g
 from core.engine.unloaded import write_unloaded
+from core.engine.warm_ups import STANDARD
 
-WARM_UPS = ((0.40, 5), (0.60, 3), (0.75, 2), (0.90, 1))  # share of the working load, reps: warm_up_standard
 WARM_UP_REST_S = 60  # design choice
 FIRST_TIME_SETS = 2  # of an exercise never done before; design choice
 FIRST_TIME_RPE = 8.0  # design choice
@@ -53,14 +53,15 @@ def _loaded(
         return _too_heavy(situation, steps_g, wanted_g)
     work = aim.target(fitted.load_g, fitted.reps, _honest(expected) if light else aim.rpe)
     needs_none = warm or situation.planned.role is Role.ACCESSORY
-    warm_ups = () if needs_none else warm_up_sets(steps_g, fitted.load_g)
+    protocol = situation.snapshot.warm_ups.get(situation.exercise.id, STANDARD)
+    warm_ups = () if needs_none else warm_up_sets(steps_g, fitted.load_g, protocol)
     return Written(
         series=warm_ups + (work,) * aim.sets,
         reasons=(
             _from_strength(situation, strength, decision, aim, wanted_g),
             _rounded(situation, aim, wanted_g, fitted),
             sets_reason(situation, aim),
-            *_warm_up_reasons(situation, warm_ups),
+            *_warm_up_reasons(situation, warm_ups, own=protocol != STANDARD),
         ),
         load_steps_g=_around(steps_g, fitted.load_g),
     )
@@ -71,16 +72,18 @@ def _honest(expected: float) -> float | None:
     return round(2.0 * expected) / 2.0 if expected >= EASIEST_RPE else None
 
 
-def warm_up_sets(steps_g: Sequence[int], work_g: int) -> tuple[SetTarget, ...]:
+def warm_up_sets(
+    steps_g: Sequence[int], work_g: int, protocol: Sequence[WarmUpStep]
+) -> tuple[SetTarget, ...]:
     """Ascending, below the work, each load once, none that cannot be loaded that light."""
     warm_ups: list[SetTarget] = []
-    for share, reps in WARM_UPS:
-        wanted_g = share * work_g
+    for step in protocol:
+        wanted_g = step.percent / 100.0 * work_g if step.percent > 0.0 else steps_g[0]
         load_g = nearest_g(steps_g, wanted_g)
         before_g = warm_ups[-1].load_g if warm_ups else None
-        if wanted_g < steps_g[0] or (before_g is not None and load_g <= before_g):
+        if wanted_g < steps_g[0] or load_g >= work_g or (before_g is not None and load_g <= before_g):
             continue
-        warm_ups.append(SetTarget(kind=SetKind.WARM_UP, load_g=load_g, reps=reps, rest_s=WARM_UP_REST_S))
+        warm_ups.append(SetTarget(kind=SetKind.WARM_UP, load_g=load_g, reps=step.reps, rest_s=WARM_UP_REST_S))
     return tuple(warm_ups)
 
 
@@ -157,14 +160,14 @@ def _rounded(situation: Situation, aim: Aim, wanted_g: float, fitted: Fitted) ->
     )
 
 
-def _warm_up_reasons(situation: Situation, warm_ups: Sequence[SetTarget]) -> tuple[Reason, ...]:
+def _warm_up_reasons(situation: Situation, warm_ups: Sequence[SetTarget], *, own: bool) -> tuple[Reason, ...]:
     if not warm_ups:
         return ()
     facts = {"sets": len(warm_ups), "to_g": warm_ups[-1].load_g}
     return (
         Reason(
             step="warm_ups",
-            code="standard",
+            code="own" if own else "standard",
             facts=facts,
             source="warm_up_standard",
             exercise_id=situation.exercise.id,

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from core.engine.units import Unit
 from core.errors import NotAllowed
 from core.persistence.database import DatabaseRole, Transaction
-from core.persistence.tables import coaching_links
+from core.persistence.tables import athletes, coaching_links
 
 MAX_SCOPE = 200  # athletes in one transaction: a large squad; more is done in pages
 
@@ -42,6 +42,13 @@ async def scope(tx: Transaction, actor: Actor, athletes: Iterable[int] | None = 
     # A literal of parsed integers: SET takes no parameters, and a distributed Postgres hands on SET LOCAL
     # alone, not set_config(). Never prepared: else every athlete would leave a prepared statement behind.
     await tx.raw.execute(f"SET LOCAL app.athletes = '{{{inside}}}'".encode(), prepare=False)
+
+
+async def take_turns(tx: Transaction, actor: Actor) -> None:
+    """Wait for whoever else is changing what there may be only one of; the athlete's row is the lock."""
+    await tx.run(
+        select(athletes.c.id).where(athletes.c.id == actor.athlete_id).with_for_update(key_share=True)
+    )
 
 
 async def _check_links(tx: Transaction, actor: Actor, athletes: list[int]) -> None:

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import insert
-
 from core.engine.models import MaxSource
 from core.engine.units import Unit, from_grams
 from core.notation.log_line import exercise_named, parse
 from core.notation.values import Context, Sets
 from core.persistence.database import Transaction
-from core.persistence.tables import maxes
-from core.services import access, library
+from core.services import access, library, maxes
 from core.services.access import Actor
 
 MOST_REPS = 12  # beyond that a set says little about one repetition (science: error 8 % and more)
@@ -85,19 +82,10 @@ async def keep(
     tx: Transaction, actor: Actor, entered: Sequence[EnteredMax], source: MaxSource, now: datetime
 ) -> None:
     """Write maxes down; they only ever add up."""
-    await access.scope(tx, actor)
-    rows = [
-        {
-            "athlete_id": actor.athlete_id,
-            "at": now,
-            "exercise_id": m.exercise_id,
-            "source": MaxSource.INPUT_3RM if m.reps == 3 else source,
-            "load_g": m.load_g,
-            "typed_load": m.typed_load,
-            "unit": m.unit,
-            "reps": m.reps,
-        }
+    lifted = [
+        maxes.Lifted(
+            exercise_id=m.exercise_id, load_g=m.load_g, typed_load=m.typed_load, unit=m.unit, reps=m.reps
+        )
         for m in entered
     ]
-    if rows:
-        await tx.run(insert(maxes).values(rows))
+    await maxes.record(tx, actor, lifted, source, now)

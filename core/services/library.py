@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import ColumnElement, exists, func, insert, or_, select, union_all
 
 from core.engine.models import Equipment, Exercise, LoadMode, Muscle, Pattern, TrainingAge
+from core.errors import NotFound
 from core.persistence.database import Transaction
 from core.persistence.library import CURATED, curated
 from core.persistence.tables import (
@@ -134,6 +135,14 @@ async def _load(tx: Transaction, wanted: ColumnElement[bool]) -> dict[int, Named
         )
         for row in rows
     }
+
+
+async def check_known(tx: Transaction, actor: Actor, ids: Iterable[int]) -> None:
+    """Refuse an exercise that does not exist, or that is somebody else's own."""
+    wanted = set(ids)
+    seen = await tx.run(select(exercises.c.id).where(visible(actor), exercises.c.id.in_(wanted)))
+    if wanted - set(seen.scalars()):
+        raise NotFound(what="exercises")
 
 
 async def find(tx: Transaction, actor: Actor, typed: str, translated: Mapping[str, str] = NO_NAMES) -> Match:

@@ -22,7 +22,7 @@ from core.persistence.tables import (
     profiles,
     training_blocks,
 )
-from core.services import access, auxiliaries, blocks, library, onboarding, steps
+from core.services import access, auxiliaries, blocks, library, onboarding, places, steps
 from core.services.access import Actor
 from core.services.days import local_date, week_start
 
@@ -57,7 +57,9 @@ class Plan:
 
 async def profile(tx: Transaction, actor: Actor) -> Profile:
     """The athlete's profile with every default filled in."""
-    return onboarding.profile_of(await onboarding.standing(tx, actor), actor.unit)
+    usual = onboarding.profile_of(await onboarding.standing(tx, actor), actor.unit)
+    kit = await places.current_kit(tx, actor)
+    return usual if kit is None else replace(usual, kit=kit)
 
 
 async def active(tx: Transaction, actor: Actor, athlete_id: int) -> Plan | None:

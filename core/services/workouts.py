@@ -25,7 +25,18 @@ from core.errors import NotFound, Refused
 from core.persistence.database import Transaction
 from core.persistence.documents import to_document
 from core.persistence.tables import workout_exercises, workouts
-from core.services import access, check_ins, history, library, placing, planning, prescribed, steps
+from core.services import (
+    access,
+    check_ins,
+    history,
+    landmarks,
+    library,
+    placing,
+    planning,
+    prescribed,
+    steps,
+    warm_ups,
+)
 from core.services.access import Actor
 from core.services.days import local_date, week_start
 
@@ -94,13 +105,10 @@ async def answer_check_in(
     actor: Actor,
     workout_id: int,
     now: datetime,
-    status: CheckInStatus,
-    soreness: Mapping[Muscle, int],
-    readiness: int | None,
+    said: CheckIn,
 ) -> None:
     """Keep the check-in of a workout; a second answer before the workout is made replaces the first."""
     await _planned(tx, actor, workout_id)
-    said = CheckIn(status=status, soreness=soreness, readiness=readiness)
     await check_ins.keep(tx, actor, workout_id, now, said)
 
 
@@ -174,6 +182,8 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
         history=await history.sets(tx, actor, since=since, exercise_ids=planned),
         check_in=await check_ins.stored(tx, actor, placed["id"]) or CheckIn(status=CheckInStatus.UNKNOWN),
         week_sets=hard_sets(week, list(exercises.values())),
+        landmarks=await landmarks.for_engine(tx, actor),
+        warm_ups=await warm_ups.set_for(tx, actor, planned),
         pains=await history.recent_pains(tx, actor, on),
         red_flag=await history.red_flag_on(tx, actor, on),
     )

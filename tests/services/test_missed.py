@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 
 from core.engine.lifecycles import WorkoutStatus
-from core.engine.models import CheckInStatus, IntensityType, Muscle
+from core.engine.models import CheckIn, CheckInStatus, IntensityType, Muscle
 from core.persistence.database import Database, Transaction
 from core.persistence.tables import check_ins, training_blocks, workouts
 from core.services import access, closing, planning
@@ -59,9 +59,8 @@ async def test_mondays_check_in_says_nothing_about_wednesday_and_is_kept(db: Dat
     async with db.transaction() as tx:
         workout_id = await placed_on(tx, ana, MONDAY_EVENING)
         said = {Muscle.QUADS: 5}
-        await days.answer_check_in(
-            tx, ana, workout_id, MONDAY_EVENING, CheckInStatus.ANSWERED, said, readiness=2
-        )
+        check_in = CheckIn(status=CheckInStatus.ANSWERED, soreness=said, readiness=2)
+        await days.answer_check_in(tx, ana, workout_id, MONDAY_EVENING, check_in)
         await closing.close_yesterdays(tx, ana, NOW)
         found = await days.today(tx, ana, NOW)
         assert (found.workout_id, found.check_in) == (workout_id, None)

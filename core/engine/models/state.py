@@ -68,14 +68,18 @@ class CheckInStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckIn:
-    """How the athlete comes to the workout. Soreness 1 (none) to 5 (very sore), readiness 1 to 5 (best).
+    """How the athlete comes to the workout. Soreness and stress 1 (none) to 5 (most), the others 1 to 5 (best).
 
-    A muscle that is missing and a readiness of None are unknown, which is neither sore nor fresh.
+    A muscle that is missing and whatever is None are unknown, which is neither sore nor fresh.
     """
 
     status: CheckInStatus
     soreness: Mapping[Muscle, int] = field(default_factory=dict)
     readiness: int | None = None
+    motivation: int | None = None
+    stress: int | None = None
+    sleep_minutes: int | None = None
+    sleep_quality: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

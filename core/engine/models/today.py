@@ -7,7 +7,16 @@ from enum import StrEnum
 
 from core.engine.models.exercises import Exercise, Muscle
 from core.engine.models.plan import BlockType, PlannedDay, Profile, Role
-from core.engine.models.state import CheckIn, Landmark, MaxEntry, Pain, PerformedSet, RedFlag, Strength
+from core.engine.models.state import (
+    CheckIn,
+    Landmark,
+    MaxEntry,
+    Pain,
+    PerformedSet,
+    RedFlag,
+    Strength,
+    WarmUpStep,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,9 @@ class Snapshot:
     landmarks: Mapping[Muscle, Landmark] = field(default_factory=dict)  # overrides of the defaults
     pains: tuple[Pain, ...] = ()  # of the last days
     red_flag: RedFlag | None = None
+    warm_ups: Mapping[int, tuple[WarmUpStep, ...]] = field(
+        default_factory=dict
+    )  # of lifts not warmed up as usual
     weekly_volume_ramp: float = 1.0  # the block's: a week may have so many times the sets of the week before
 
 
