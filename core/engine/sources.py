@@ -79,5 +79,14 @@ SOURCES: Mapping[str, Source] = {
         Confidence.A,
     ),
     "red_flags": Source("Emergency signs: training ends and a person looks at it", Confidence.C),
+    "stall_posterior": Source(
+        "A stall is a slope that is surely small, not a session without a best: noise of 3-5 % fires that rule "
+        "in nearly everybody who gains; simulated",
+        Confidence.L,
+    ),
+    "fatigue_score": Source(
+        "Weights of effort, readiness, soreness, sleep, wearables and mood in one score; no direct evidence",
+        Confidence.D,
+    ),
     "rounding": Source("Nearest loadable step, never more than 1 % above what was wanted", Confidence.D),
 }

@@ -37,7 +37,7 @@ class Transaction:
         """Execute a Core statement. What a constraint forbids is raised as the refusal that it means."""
         try:
             result: CursorResult[Any] = await self.connection.execute(statement)
-        except sqlalchemy.exc.IntegrityError as error:
+        except (sqlalchemy.exc.IntegrityError, sqlalchemy.exc.DataError) as error:
             raise refusal(error) or error from error
         return result
 
@@ -48,7 +48,7 @@ class Transaction:
         cursor = self.raw.cursor(row_factory=dict_row)
         try:
             await cursor.execute(sql, values or None)
-        except psycopg.IntegrityError as error:
+        except (psycopg.IntegrityError, psycopg.errors.NumericValueOutOfRange) as error:
             raise refusal(error) or error from error
         return await cursor.fetchall() if cursor.description is not None else []
 

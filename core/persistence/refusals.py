@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import psycopg
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from core.errors import CoachError, NotFound, Refused
 from core.persistence.tables import metadata
@@ -90,9 +90,11 @@ OUT_OF_RANGE = _ranges()
 POINTS_TO = _targets()
 
 
-def refusal(error: IntegrityError | psycopg.IntegrityError) -> CoachError | None:
+def refusal(error: DBAPIError | psycopg.Error) -> CoachError | None:
     """What to tell the person; None where it is our own affair."""
-    cause = error.orig if isinstance(error, IntegrityError) else error
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(cause, psycopg.errors.NumericValueOutOfRange):  # too large even to be checked
+        return Refused(why="out_of_range")
     name = cause.diag.constraint_name if isinstance(cause, psycopg.Error) else None
     if name is None:
         return None

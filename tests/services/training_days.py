@@ -83,6 +83,7 @@ async def performed(
     target_rpe: float | None = None,
     warm_up: bool = False,
     workout_id: int | None = None,
+    workout_exercise_id: int | None = None,
 ) -> list[int]:
     """Sets of one exercise, in kilograms and repetitions, three minutes apart."""
     rows = [
@@ -90,6 +91,7 @@ async def performed(
             "athlete_id": actor.athlete_id,
             "performed_at": at + timedelta(minutes=3 * number),
             "workout_id": workout_id,
+            "workout_exercise_id": workout_exercise_id,
             "exercise_id": exercise,
             "local_date": local_date(at, actor.zone),
             "load_g": round(kg * 1000),

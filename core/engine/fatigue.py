@@ -1,0 +1,134 @@
+"""How tired somebody is, from what they say and what they did: 0 exhausted, 1 fresh, None where nothing is known.
+
+Every channel is a distance from an ordinary day, in standard deviations; they are weighted and squeezed into
+0 to 1. What is missing takes no part; the less is known, the nearer the score stays to an ordinary day.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from statistics import fmean
+
+from core.engine.curve import effort_error
+from core.engine.exposure import trend
+from core.engine.models import CheckIn, Muscle, PerformedSet, Trend
+
+RECENT_WORKOUTS = 3  # fatigue_score: the last two or three sessions
+RECENT_DAYS = 21  # design choice
+
+ORDINARY = 0.6  # the score of an ordinary day (fatigue_score)
+GAIN = 1.5  # so that the best of everything is 0.91 and the worst 0.06; design choice
+UNKNOWN_WEIGHT = 0.25  # as if so much weight always said "ordinary"; design choice
+MOST_SD = 3.0  # design choice
+
+# weights (fatigue_score)
+PERFORMANCE_WEIGHT = 0.35
+READINESS_WEIGHT = 0.25
+SORENESS_WEIGHT = 0.15
+SLEEP_WEIGHT = 0.10
+WEARABLE_WEIGHT = 0.10
+MOOD_WEIGHT = 0.05
+
+# an ordinary day, and one standard deviation (design choice, until an athlete's own baseline is known)
+ORDINARY_RATING = 3.0  # of 5, deviation 1
+ORDINARY_SORENESS = 2.0  # of 5, deviation 1
+ORDINARY_SLEEP_MIN, SLEEP_SD_MIN = 420.0, 60.0
+ORDINARY_RECOVERY_PCT, RECOVERY_SD_PCT = 60.0, 20.0
+RPE_SD = 0.7  # fatigue_score
+COMPLIANCE_SD = 0.25  # design choice
+
+
+def rpe_deviation(history: Sequence[PerformedSet], on: date) -> float | None:
+    """Mean of felt minus meant effort over the last workouts before a date."""
+    days: dict[date, list[float]] = defaultdict(list)
+    for done in history:
+        if done.rpe is None or done.target_rpe is None or done.warm_up or not done.trusted:
+            continue
+        if on - timedelta(days=RECENT_DAYS) <= done.local_date < on:
+            days[done.local_date].append(effort_error(done.rpe, done.target_rpe))
+    errors = [error for day in sorted(days, reverse=True)[:RECENT_WORKOUTS] for error in days[day]]
+    return fmean(errors) if errors else None
+
+
+def stalled_exercises(history: Sequence[PerformedSet], on: date) -> int | None:
+    """How many exercises stand still or go down; None where no trend can be told."""
+    own: dict[int, list[PerformedSet]] = defaultdict(list)
+    for done in history:
+        if done.local_date < on:
+            own[done.exercise_id].append(done)
+    told = [found for sets in own.values() if (found := trend(sets, on)) is not None]
+    return sum(found is not Trend.IMPROVING for found in told) if told else None
+
+
+def compliance(meant_and_done: Sequence[tuple[int, int]]) -> float | None:
+    """The share of the sets meant that was done, exercise by exercise: more of one makes up for no other."""
+    meant = sum(each for each, _ in meant_and_done)
+    return sum(min(each) for each in meant_and_done) / meant if meant > 0 else None
+
+
+def fatigue_score(
+    check_in: CheckIn,
+    *,
+    rpe_deviation: float | None = None,
+    stalled_exercises: int | None = None,
+    compliance: float | None = None,
+    recovery_pct: float | None = None,
+) -> float | None:
+    """score = logistic(logit(0.6) + 1.5 * sum(weight * deviation) / (sum(weight) + 0.25)), over what is known."""
+    channels = (
+        (PERFORMANCE_WEIGHT, _performance(rpe_deviation, stalled_exercises, compliance)),
+        (READINESS_WEIGHT, _rating(check_in.readiness)),
+        (SORENESS_WEIGHT, _soreness(check_in.soreness)),
+        (SLEEP_WEIGHT, _mean(_sleep(check_in.sleep_minutes), _rating(check_in.sleep_quality))),
+        (WEARABLE_WEIGHT, _recovery(recovery_pct)),
+        (MOOD_WEIGHT, _mean(_rating(check_in.motivation), _against(_rating(check_in.stress)))),
+    )
+    known = [(weight, _bounded(value)) for weight, value in channels if value is not None]
+    if not known:
+        return None
+    weight = math.fsum(each for each, _ in known)
+    deviation = math.fsum(each * value for each, value in known) / (weight + UNKNOWN_WEIGHT)
+    ordinary = math.log(ORDINARY / (1.0 - ORDINARY))
+    return 1.0 / (1.0 + math.exp(-(ordinary + GAIN * deviation)))
+
+
+def _performance(
+    rpe_deviation: float | None, stalled_exercises: int | None, compliance: float | None
+) -> float | None:
+    """Sets that felt harder than meant, lifts that stand still, sets that were left out."""
+    return _mean(
+        None if rpe_deviation is None else -rpe_deviation / RPE_SD,
+        None if stalled_exercises is None else -float(stalled_exercises),
+        None if compliance is None else (compliance - 1.0) / COMPLIANCE_SD,
+    )
+
+
+def _rating(said: int | None) -> float | None:
+    return None if said is None else said - ORDINARY_RATING
+
+
+def _soreness(said: Mapping[Muscle, int]) -> float | None:
+    """The worst muscle decides."""
+    return ORDINARY_SORENESS - max(said.values()) if said else None
+
+
+def _sleep(minutes: int | None) -> float | None:
+    return None if minutes is None else (minutes - ORDINARY_SLEEP_MIN) / SLEEP_SD_MIN
+
+
+def _recovery(pct: float | None) -> float | None:
+    return None if pct is None else (pct - ORDINARY_RECOVERY_PCT) / RECOVERY_SD_PCT
+
+
+def _against(deviation: float | None) -> float | None:
+    return None if deviation is None else -deviation
+
+
+def _mean(*deviations: float | None) -> float | None:
+    known = [_bounded(each) for each in deviations if each is not None]
+    return fmean(known) if known else None
+
+
+def _bounded(deviation: float) -> float:
+    return min(max(deviation, -MOST_SD), MOST_SD)
