@@ -1,0 +1,254 @@
+"""What comes in between training: reported, watched, over. What it took from the plan it gives back.
+
+The statuses move along the lifecycle only, each by an UPDATE that looks for a status it may leave.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, insert, literal_column, select, update
+
+from core.engine.disruptions import MONITORED_FOR, Disruption
+from core.engine.lifecycles import DisruptionStatus, MacrocycleStatus, WorkoutStatus, before
+from core.engine.models import DisruptionKind, Severity
+from core.errors import NotFound, Refused
+from core.persistence.database import Transaction
+from core.persistence.documents import from_document, to_document
+from core.persistence.tables import disruption_lifts, disruptions, macrocycles, workouts
+from core.services import access, library
+from core.services.access import Actor
+from core.services.days import local_date
+
+# Back to planned: skipped still, not over, and nothing else has taken its place on that date.
+GIVE_BACK = """
+UPDATE workouts w SET status = 'planned'
+WHERE w.athlete_id = %(athlete_id)s AND w.id = ANY(%(ids)s) AND w.status = 'skipped' AND w.local_date >= %(today)s
+  AND NOT EXISTS (SELECT FROM workouts o WHERE o.athlete_id = w.athlete_id AND o.local_date = w.local_date
+    AND o.day_number IS NOT DISTINCT FROM w.day_number AND o.status IN ('planned', 'in_progress'))
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What somebody says came in between. No lifts: all of them; no end: open."""
+
+    kind: DisruptionKind
+    severity: Severity
+    starts_on: date
+    ends_on: date | None = None
+    exercise_ids: Collection[int] = ()
+    description: str | None = None
+    workout_id: int | None = None  # the workout that it was reported in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjustment:
+    """What reporting changed, so that exactly this can be undone; and when it was last said to be still there."""
+
+    skipped_workouts: tuple[int, ...] = ()
+    confirmed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What time alone has changed."""
+
+    monitoring: tuple[int, ...]
+    resolved: tuple[int, ...]
+
+
+async def report(tx: Transaction, actor: Actor, said: Report, now: datetime) -> int:
+    """Write it down. Something major that covers all lifts skips the workouts planned inside its dates."""
+    await _begin(tx, actor)
+    lifts = sorted(set(said.exercise_ids))
+    await library.check_known(tx, actor, lifts)
+    plan = select(macrocycles.c.id).where(
+        macrocycles.c.athlete_id == actor.athlete_id, macrocycles.c.status == MacrocycleStatus.ACTIVE
+    )
+    made = await tx.run(
+        insert(disruptions)
+        .values(
+            athlete_id=actor.athlete_id,
+            reported_at=now,
+            macrocycle_id=plan.scalar_subquery(),
+            workout_id=said.workout_id,
+            kind=said.kind,
+            severity=said.severity,
+            starts_on=said.starts_on,
+            ends_on=said.ends_on,
+            description=said.description,
+        )
+        .returning(disruptions.c.id)
+    )
+    disruption_id: int = made.scalar_one()
+    rows = [
+        {"athlete_id": actor.athlete_id, "disruption_id": disruption_id, "exercise_id": exercise_id}
+        for exercise_id in lifts
+    ]
+    if rows:
+        await tx.run(insert(disruption_lifts).values(rows))
+    await _take(tx, actor, disruption_id)
+    return disruption_id
+
+
+async def of(tx: Transaction, actor: Actor) -> tuple[Disruption, ...]:
+    """Everything that is not resolved, the oldest first."""
+    await access.scope(tx, actor)
+    c = disruptions.c
+    lifts = (
+        select(
+            func.coalesce(func.array_agg(disruption_lifts.c.exercise_id), literal_column("'{}'::bigint[]"))
+        )
+        .where(disruption_lifts.c.athlete_id == c.athlete_id, disruption_lifts.c.disruption_id == c.id)
+        .scalar_subquery()
+    )
+    rows = await tx.run(
+        select(disruptions, lifts.label("lifts"))
+        .where(c.athlete_id == actor.athlete_id, c.status != DisruptionStatus.RESOLVED)
+        .order_by(c.id)
+    )
+    return tuple(_value(row) for row in rows.mappings())
+
+
+def _value(row: Mapping[Any, Any]) -> Disruption:
+    confirmed_at = _adjustment(row).confirmed_at
+    return Disruption(
+        id=row["id"],
+        kind=row["kind"],
+        severity=row["severity"],
+        status=row["status"],
+        starts_on=row["starts_on"],
+        ends_on=row["ends_on"],
+        exercise_ids=frozenset(row["lifts"]),
+        description=row["description"],
+        asked_at=confirmed_at if confirmed_at is not None else row["reported_at"],
+    )
+
+
+def _adjustment(row: Mapping[Any, Any]) -> Adjustment:
+    return from_document(Adjustment, row["adjustment"] if row["adjustment"] is not None else {})
+
+
+async def still_there(tx: Transaction, actor: Actor, disruption_id: int, now: datetime) -> None:
+    """It was asked about, and it has not ended: ask again after a while."""
+    await _begin(tx, actor)
+    adjustment = _adjustment(await _row(tx, actor, disruption_id))
+    await _keep(tx, actor, disruption_id, replace(adjustment, confirmed_at=now))
+
+
+async def monitor(tx: Transaction, actor: Actor, disruption_id: int, now: datetime) -> None:
+    """It is over, and watched for a while: training goes on."""
+    today = local_date(now, actor.zone)
+    c = disruptions.c
+    over_on = func.greatest(c.starts_on, func.least(func.coalesce(c.ends_on, today), today))
+    await _move(tx, actor, disruption_id, DisruptionStatus.MONITORING, ends_on=over_on)
+    await _give_back(tx, actor, disruption_id, today)
+
+
+async def resolve(tx: Transaction, actor: Actor, disruption_id: int, now: datetime) -> None:
+    """It is over for good: what it took and what is not past is planned again."""
+    await _move(tx, actor, disruption_id, DisruptionStatus.RESOLVED, resolved_at=now)
+    await _give_back(tx, actor, disruption_id, local_date(now, actor.zone))
+
+
+async def again(tx: Transaction, actor: Actor, disruption_id: int, now: datetime) -> None:
+    """It has come back, without a known end."""
+    await _move(tx, actor, disruption_id, DisruptionStatus.ACTIVE, resolved_at=None, ends_on=None)
+    await _take(tx, actor, disruption_id)
+    await still_there(tx, actor, disruption_id, now)
+
+
+async def settle(tx: Transaction, actor: Actor, now: datetime) -> Settled:
+    """What has passed its end is watched, what was watched long enough is resolved. Their dates are past."""
+    await access.scope(tx, actor)
+    c, today = disruptions.c, local_date(now, actor.zone)
+    monitoring = await tx.run(
+        update(disruptions)
+        .where(c.athlete_id == actor.athlete_id, c.status == DisruptionStatus.ACTIVE, c.ends_on < today)
+        .values(status=DisruptionStatus.MONITORING)
+        .returning(c.id)
+    )
+    resolved = await tx.run(
+        update(disruptions)
+        .where(
+            c.athlete_id == actor.athlete_id,
+            c.status == DisruptionStatus.MONITORING,
+            c.ends_on < today - MONITORED_FOR,
+        )
+        .values(status=DisruptionStatus.RESOLVED, resolved_at=now)
+        .returning(c.id)
+    )
+    over = tuple(resolved.scalars())
+    watched = (each for each in monitoring.scalars() if each not in over)
+    return Settled(monitoring=tuple(watched), resolved=over)
+
+
+async def _begin(tx: Transaction, actor: Actor) -> None:
+    """What one disruption takes from the plan depends on the others."""
+    await access.scope(tx, actor)
+    await access.take_turns(tx, actor)
+
+
+async def _move(
+    tx: Transaction, actor: Actor, disruption_id: int, to: DisruptionStatus, **values: object
+) -> None:
+    await _begin(tx, actor)
+    c = disruptions.c
+    mine = (c.athlete_id == actor.athlete_id) & (c.id == disruption_id)
+    moved = update(disruptions).where(mine, c.status.in_(before(to))).values(status=to, **values)
+    if (await tx.run(moved)).rowcount == 0:
+        await _row(tx, actor, disruption_id)
+        raise Refused(why="disruption_step")
+
+
+async def _row(tx: Transaction, actor: Actor, disruption_id: int) -> Mapping[Any, Any]:
+    mine = (disruptions.c.athlete_id == actor.athlete_id) & (disruptions.c.id == disruption_id)
+    row = (await tx.run(select(disruptions).where(mine))).mappings().one_or_none()
+    if row is None:
+        raise NotFound(what="disruptions")
+    return row
+
+
+async def _keep(tx: Transaction, actor: Actor, disruption_id: int, adjustment: Adjustment) -> None:
+    mine = (disruptions.c.athlete_id == actor.athlete_id) & (disruptions.c.id == disruption_id)
+    await tx.run(update(disruptions).where(mine).values(adjustment=to_document(Adjustment, adjustment)))
+
+
+async def _take(tx: Transaction, actor: Actor, disruption_id: int) -> None:
+    """Skip what is planned inside its dates, if it stops all training, and remember it."""
+    disruption = next(each for each in await of(tx, actor) if each.id == disruption_id)
+    if not disruption.stops_training:
+        return
+    c = workouts.c
+    inside = c.local_date >= disruption.starts_on
+    if disruption.ends_on is not None:
+        inside &= c.local_date <= disruption.ends_on
+    skipped = await tx.run(
+        update(workouts)
+        .where(c.athlete_id == actor.athlete_id, c.status == WorkoutStatus.PLANNED, inside)
+        .values(status=WorkoutStatus.SKIPPED)
+        .returning(c.id)
+    )
+    adjustment = _adjustment(await _row(tx, actor, disruption_id))
+    await _keep(tx, actor, disruption_id, replace(adjustment, skipped_workouts=tuple(skipped.scalars())))
+
+
+async def _give_back(tx: Transaction, actor: Actor, disruption_id: int, today: date) -> None:
+    """Plan again what it took, but for what another one still stops: that one remembers it from now on."""
+    adjustment = _adjustment(await _row(tx, actor, disruption_id))
+    taken = set(adjustment.skipped_workouts)
+    if not taken:
+        return
+    c = workouts.c
+    dated = select(c.id, c.local_date).where(c.athlete_id == actor.athlete_id, c.id.in_(taken))
+    dates: dict[int, date] = {row.id: row.local_date for row in await tx.run(dated)}
+    for other in (each for each in await of(tx, actor) if each.stops_training):
+        handed_on = {number for number in taken if number in dates and other.covers(dates[number])}
+        theirs = _adjustment(await _row(tx, actor, other.id))
+        remembered = (*theirs.skipped_workouts, *sorted(handed_on))
+        await _keep(tx, actor, other.id, replace(theirs, skipped_workouts=remembered))
+        taken -= handed_on
+    await tx.rows(GIVE_BACK, {"athlete_id": actor.athlete_id, "ids": sorted(taken), "today": today})
+    await _keep(tx, actor, disruption_id, replace(adjustment, skipped_workouts=()))
