@@ -12,6 +12,7 @@ from pathlib import Path
 import migrations
 from bot.settings import SettingsError, from_environment
 from core.persistence.embedded import EmbeddedPostgres, EmbeddedPostgresError
+from core.services.secrets import SecretError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.getLogger("apscheduler").setLevel("ERROR")
     try:
         return int(args.command(args))
-    except (SettingsError, EmbeddedPostgresError) as error:
+    except (SettingsError, SecretError, EmbeddedPostgresError) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -53,6 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     migrate.add_argument("revision", nargs="?", default="head")
     _data(migrate)
+    rotate = add(
+        "rotate-keys",
+        _rotate_keys,
+        "encrypt the tokens of other services anew, under the first of SETPOINT_KEYS",
+    )
+    _data(rotate)
     demo = add("demo", _demo, "two training days of an athlete, a coach and an admin, as a transcript")
     demo.add_argument("--json", action="store_true", help="one object on stdout instead of the transcript")
     bench = add("bench", _bench, "the figures: our path beside the simplest possible bot, in one run")
@@ -115,6 +122,12 @@ def _to_revision(url: str, revision: str) -> None:
         migrations.downgrade(url, revision)
     else:
         migrations.upgrade(url, revision)
+
+
+def _rotate_keys(args: argparse.Namespace) -> int:
+    from bot.ops import rotate_keys
+
+    return rotate_keys.main(from_environment(data=args.data))
 
 
 def _demo(args: argparse.Namespace) -> int:

@@ -3,8 +3,10 @@
 import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from core.services.secrets import Keyring, SecretError
 
 TELEGRAM = "https://api.telegram.org"
 
@@ -28,6 +30,7 @@ class Settings:
     send_per_s: float = 28.0  # Telegram caps a bot near 30 a second; a little below keeps clear of 429
     chat_per_s: float = 1.0
     tick_s: float = 1.0
+    keys: Keyring = field(default_factory=Keyring)  # encrypt the tokens of other services
     page_port: int | None = None  # the chat page's; None is the usual one, or any where that is taken
 
     def __repr__(self) -> str:
@@ -55,6 +58,7 @@ def from_environment(
         webhook_port=int(_number(environment, "SETPOINT_WEBHOOK_PORT", 8080)),
         webhook_secret=get("TELEGRAM_WEBHOOK_SECRET") or None,
         admins=admins,
+        keys=_keys(get("SETPOINT_KEYS", "")),
         page_port=port if port is not None else _page_port(environment),
         send_per_s=_number(environment, "SETPOINT_SEND_PER_S", 28),
         chat_per_s=_number(environment, "SETPOINT_CHAT_PER_S", 1),
@@ -67,6 +71,17 @@ def from_environment(
     if settings.token is not None and not settings.token.partition(":")[0].isdecimal():
         raise SettingsError("TELEGRAM_TOKEN does not look like a token of @BotFather (123456:ABC...)")
     return settings
+
+
+def _keys(text: str) -> Keyring:
+    """Keys as `id:base64`, or the path of a file that holds them."""
+    try:
+        held = text if ":" in text or not text else Path(text).read_text(encoding="utf-8")
+        return Keyring.parse(held)
+    except SecretError as error:
+        raise SettingsError(f"SETPOINT_KEYS: {error}") from None
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError("SETPOINT_KEYS names a file that cannot be read") from None
 
 
 def _page_port(environment: Mapping[str, str]) -> int | None:
