@@ -15,8 +15,8 @@ def _adapter(kind: Hashable) -> TypeAdapter[Any]:
 
 
 def to_document(kind: Hashable, value: object) -> Any:
-    """A value as plain JSON data: dicts, lists, strings, numbers."""
-    return _adapter(kind).dump_python(value, mode="json")
+    """A value as plain JSON data: dicts, lists, strings, numbers; ValueError where it is not of its type."""
+    return _adapter(kind).dump_python(value, mode="json", warnings="error")
 
 
 def from_document(kind: type[T], document: object) -> T:
