@@ -1,6 +1,6 @@
 """Today: the check-in by buttons, then the workout made this minute, whole in one message and as a card."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 
 from telegram import Update
 
@@ -93,7 +93,7 @@ async def rate_muscle(ctx: Context, action: a.RateMuscle) -> Answers:
     found = await workouts.check_in_of(ctx.tx, ctx.actor, action.workout_id, ctx.now)
     before = found.check_in or texts.UNKNOWN
     soreness = {**before.soreness, muscle: action.level}
-    return await _keep(ctx, action.workout_id, soreness, before.readiness)
+    return await _keep(ctx, action.workout_id, replace(before, soreness=soreness))
 
 
 async def rate_readiness(ctx: Context, action: a.RateReadiness) -> Answers:
@@ -102,13 +102,11 @@ async def rate_readiness(ctx: Context, action: a.RateReadiness) -> Answers:
         return (Toast(),)
     found = await workouts.check_in_of(ctx.tx, ctx.actor, action.workout_id, ctx.now)
     before = found.check_in or texts.UNKNOWN
-    return await _keep(ctx, action.workout_id, before.soreness, action.level)
+    return await _keep(ctx, action.workout_id, replace(before, readiness=action.level))
 
 
-async def _keep(
-    ctx: Context, workout_id: int, soreness: Mapping[Muscle, int], readiness: int | None
-) -> Answers:
-    said = CheckIn(status=CheckInStatus.ANSWERED, soreness=soreness, readiness=readiness)
+async def _keep(ctx: Context, workout_id: int, said: CheckIn) -> Answers:
+    said = replace(said, status=CheckInStatus.ANSWERED)
     await workouts.answer_check_in(ctx.tx, ctx.actor, workout_id, ctx.now, said)
     found = await workouts.check_in_of(ctx.tx, ctx.actor, workout_id, ctx.now)
     return (check_in_card(ctx, found),)

@@ -94,7 +94,7 @@ def _of_state(t: Tongue) -> dict[str, Html]:
     return {
         "busy_elsewhere": t._("Something else changed this in the same moment. Please try again."),
         "dates_reversed": t._("The end lies before the start. Send the dates again, the earlier one first."),
-        "disruption_step": t._("That was settled meanwhile. Nothing changed."),
+        "illegal_step": t._("That was settled meanwhile. Nothing changed."),
         "integration_known": t._("That service is connected already. Disconnect it first."),
         "keys_missing": t._(
             "This installation cannot keep the keys of other services yet. Ask its admin to set that up."

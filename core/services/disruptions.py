@@ -1,7 +1,4 @@
-"""What comes in between training: reported, watched, over. What it took from the plan it gives back.
-
-The statuses move along the lifecycle only, each by an UPDATE that looks for a status it may leave.
-"""
+"""What comes in between training: reported, watched, over. What it took from the plan it gives back."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -11,13 +8,13 @@ from typing import Any
 from sqlalchemy import func, insert, literal_column, select, update
 
 from core.engine.disruptions import MONITORED_FOR, Disruption
-from core.engine.lifecycles import DisruptionStatus, MacrocycleStatus, WorkoutStatus, before
+from core.engine.lifecycles import DisruptionStatus, MacrocycleStatus, WorkoutStatus
 from core.engine.models import DisruptionKind, Severity
-from core.errors import NotFound, Refused
+from core.errors import NotFound
 from core.persistence.database import Transaction
 from core.persistence.documents import from_document, to_document
 from core.persistence.tables import disruption_lifts, disruptions, macrocycles, workouts
-from core.services import access, library
+from core.services import access, library, steps
 from core.services.access import Actor
 from core.services.days import local_date
 
@@ -195,12 +192,7 @@ async def _move(
     tx: Transaction, actor: Actor, disruption_id: int, to: DisruptionStatus, **values: object
 ) -> None:
     await _begin(tx, actor)
-    c = disruptions.c
-    mine = (c.athlete_id == actor.athlete_id) & (c.id == disruption_id)
-    moved = update(disruptions).where(mine, c.status.in_(before(to))).values(status=to, **values)
-    if (await tx.run(moved)).rowcount == 0:
-        await _row(tx, actor, disruption_id)
-        raise Refused(why="disruption_step")
+    await steps.move(tx, disruptions, actor.athlete_id, disruption_id, to, **values)
 
 
 async def _row(tx: Transaction, actor: Actor, disruption_id: int) -> Mapping[Any, Any]:

@@ -9,7 +9,7 @@ from core.errors import CoachError, NotFound, Refused
 WHY = (
     "busy_elsewhere",
     "dates_reversed",
-    "disruption_step",
+    "illegal_step",
     "integration_known",
     "keys_missing",
     "kit_archived",

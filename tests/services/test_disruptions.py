@@ -176,7 +176,7 @@ async def test_what_is_resolved_is_not_ended_again(db: Database, to: Change) -> 
     ana = await athlete(db)
     ill = await report(db, ana, flu())
     await change(db, ana, disruptions.resolve, ill)
-    with pytest.raises(Refused, match="disruption_step"):
+    with pytest.raises(Refused, match="illegal_step"):
         await change(db, ana, to, ill)
     await change(db, ana, disruptions.again, ill)
     assert await status_of(db, ana, ill) == "active"
