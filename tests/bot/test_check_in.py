@@ -1,12 +1,19 @@
 """Before the workout: what is said about soreness and readiness, and which day it is for."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.loopback.phone import Phone
 from core.engine import generate
 from core.engine.models import ExercisePrescription, Reason, Snapshot, Workout
 from core.persistence.documents import from_document
+from core.services import prescribed
 from tests.bot.stage import Stage
+
+MADE = (
+    "json_build_object('exercise_id', x.exercise_id, 'order_index', x.order_index, 'role', x.role,"
+    f" {prescribed.AS_JSON}) AS made"
+)
 
 
 async def check_ins(stage: Stage) -> list[dict[str, object]]:
@@ -15,11 +22,11 @@ async def check_ins(stage: Stage) -> list[dict[str, object]]:
 
 async def planned(stage: Stage, phone: Phone) -> list[ExercisePrescription]:
     rows = await stage.rows(
-        "SELECT x.prescription FROM workout_exercises x JOIN athletes a ON a.id = x.athlete_id "
+        f"SELECT {MADE} FROM workout_exercises x JOIN athletes a ON a.id = x.athlete_id "
         "JOIN users u ON u.id = a.user_id WHERE u.telegram_id = %s ORDER BY x.workout_id, x.order_index",
         (phone.user_id,),
     )
-    return [from_document(ExercisePrescription, row["prescription"]) for row in rows]
+    return [prescribed.value(row["made"]) for row in rows]
 
 
 async def test_all_fine_is_an_answer_for_every_muscle_asked_about(stage: Stage) -> None:
@@ -99,12 +106,11 @@ async def test_the_stored_snapshot_makes_the_same_workout_again(stage: Stage) ->
         outcome = generate(from_document(Snapshot, row["snapshot"]))
         assert isinstance(outcome, Workout)
         stored = await stage.rows(
-            "SELECT prescription FROM workout_exercises WHERE workout_id = %s ORDER BY order_index",
+            f"SELECT {MADE} FROM workout_exercises x WHERE workout_id = %s ORDER BY order_index",
             (row["id"],),
         )
-        assert list(outcome.exercises) == [
-            from_document(ExercisePrescription, x["prescription"]) for x in stored
-        ]
+        from_zero = [replace(each, order=each.order - 1) for each in outcome.exercises]  # as rows count
+        assert from_zero == [prescribed.value(x["made"]) for x in stored]
         assert outcome.trace == from_document(tuple[Reason, ...], row["rationale"])
 
 
