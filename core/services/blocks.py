@@ -14,12 +14,17 @@ PARKED_FROM = 99  # the highest order there is: where blocks stand while they ch
 
 
 def of_active_plan(athlete_id: int) -> Select[Any]:
-    """The blocks of the athlete's active plan, in order, with the plan's goal."""
+    """The blocks of the athlete's active plan, in order, with what the next one needs to know."""
     blocks, mesos, cycles = training_blocks, mesocycles, macrocycles
     of_meso = (mesos.c.athlete_id == blocks.c.athlete_id) & (mesos.c.id == blocks.c.mesocycle_id)
     of_cycle = (cycles.c.athlete_id == mesos.c.athlete_id) & (cycles.c.id == mesos.c.macrocycle_id)
     return (
-        select(blocks, cycles.c.goal.label("plan_goal"))
+        select(
+            blocks,
+            cycles.c.id.label("plan_id"),
+            cycles.c.goal.label("plan_goal"),
+            mesos.c.order_index.label("mesocycle_index"),
+        )
         .join(mesos, of_meso)
         .join(cycles, of_cycle)
         .where(blocks.c.athlete_id == athlete_id, cycles.c.ended_on.is_(None))

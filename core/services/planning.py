@@ -26,6 +26,10 @@ from core.services import access, auxiliaries, blocks, library, onboarding, plac
 from core.services.access import Actor
 from core.services.days import local_date, week_start
 
+BLOCKS_PER_MESOCYCLE = (
+    12  # about a year, so that a plan may go on for as long as anybody trains; design choice
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -89,12 +93,8 @@ async def renew(
     await _end(tx, actor, MacrocycleStatus.ARCHIVED, today)
     who = await profile(tx, actor)
     macrocycle_id = await _begin(tx, actor, who, today, now, program_id)
-    mesocycle = await tx.run(
-        insert(mesocycles)
-        .values(athlete_id=actor.athlete_id, macrocycle_id=macrocycle_id, order_index=0, goal=who.goal)
-        .returning(mesocycles.c.id)
-    )
-    return await _add_block(tx, actor, mesocycle.scalar_one(), 0, week_start(today), who, now)
+    mesocycle_id = await _add_mesocycle(tx, actor, macrocycle_id, 0, who.goal)
+    return await _add_block(tx, actor, mesocycle_id, 0, week_start(today), who, now)
 
 
 async def _begin(
@@ -175,7 +175,21 @@ async def current_block(tx: Transaction, actor: Actor, today: date, now: datetim
         return current
     starts_on = max(current.ends_on, week_start(today))
     who = replace(await profile(tx, actor), goal=row["plan_goal"])
-    return await _add_block(tx, actor, current.mesocycle_id, current.order_index + 1, starts_on, who, now)
+    mesocycle_id, order_index = current.mesocycle_id, current.order_index + 1
+    if order_index >= BLOCKS_PER_MESOCYCLE:
+        mesocycle_index = row["mesocycle_index"] + 1
+        mesocycle_id = await _add_mesocycle(tx, actor, row["plan_id"], mesocycle_index, who.goal)
+        order_index = 0
+    return await _add_block(tx, actor, mesocycle_id, order_index, starts_on, who, now)
+
+
+async def _add_mesocycle(
+    tx: Transaction, actor: Actor, macrocycle_id: int, order_index: int, goal: Goal
+) -> int:
+    values = {"macrocycle_id": macrocycle_id, "order_index": order_index, "goal": goal}
+    new = insert(mesocycles).values(athlete_id=actor.athlete_id, **values)
+    mesocycle_id: int = (await tx.run(new.returning(mesocycles.c.id))).scalar_one()
+    return mesocycle_id
 
 
 async def _add_block(

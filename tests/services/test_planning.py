@@ -88,6 +88,16 @@ async def test_blocks_follow_each_other_for_as_long_as_the_plan_runs(db: Databas
     assert (where.mesocycle, where.block, where.week, where.completed_weeks) == (0, 2, 3, 11)
 
 
+async def test_a_plan_that_goes_on_for_a_year_begins_another_mesocycle(db: Database) -> None:
+    ana = await athlete(db)
+    async with db.transaction() as tx:
+        for block in range(planning.BLOCKS_PER_MESOCYCLE + 2):
+            now = NOW + timedelta(weeks=4 * block)
+            await planning.current_block(tx, ana, now.date(), now)
+        where = (await planned(tx, ana)).position(now.date())
+    assert (where.mesocycle, where.block, where.week) == (1, 1, 0)
+
+
 async def test_after_months_away_the_next_block_starts_this_week(db: Database) -> None:
     ana = await athlete(db)
     back = NOW + timedelta(weeks=30)
