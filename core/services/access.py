@@ -28,12 +28,13 @@ class Actor:
     unit: Unit
     ready: bool  # the first questions are answered
     admin: bool = False  # named in the installation's environment
+    stands_in: bool = False  # `athlete_id` is somebody else's, whom a live link lets them see
 
 
 async def scope(tx: Transaction, actor: Actor, athletes: Iterable[int] | None = None) -> None:
     """Open the rows of the actor's own athlete, or of the athletes that a live link lets them see."""
     wanted = sorted({int(a) for a in athletes}) if athletes is not None else [actor.athlete_id]
-    others = [a for a in wanted if a != actor.athlete_id]
+    others = [a for a in wanted if a != actor.athlete_id or actor.stands_in]
     if len(wanted) > MAX_SCOPE:
         raise ValueError(f"a scope holds at most {MAX_SCOPE} athletes")
     if others:
@@ -71,8 +72,8 @@ def admins_only(actor: Actor) -> None:
 
 
 def seen_as(actor: Actor, athlete_id: int) -> Actor:
-    """The actor looking at one athlete of a scope that is already open: for queries that name an athlete."""
-    return replace(actor, athlete_id=athlete_id)
+    """The actor in an athlete's place: every use case is then about that athlete, as long as the link lives."""
+    return replace(actor, athlete_id=athlete_id, stands_in=actor.stands_in or athlete_id != actor.athlete_id)
 
 
 @asynccontextmanager
@@ -82,7 +83,6 @@ async def as_system(tx: Transaction) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        if (
-            tx.raw.info.transaction_status == TransactionStatus.INTRANS
-        ):  # a failed one can only be rolled back
+        # One that failed can only be rolled back.
+        if tx.raw.info.transaction_status == TransactionStatus.INTRANS:
             await tx.rows(f"SET LOCAL ROLE {DatabaseRole.APP.value}".encode())

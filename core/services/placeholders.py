@@ -1,6 +1,6 @@
 """Placeholders: athletes whom a coach prepares before they are here. They belong to the organization until then."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
@@ -59,7 +59,7 @@ async def preparing(tx: Transaction, actor: Actor, athlete_id: int) -> Actor:
     nobody = select(athletes.c.id).where(athletes.c.id == athlete_id, athletes.c.user_id.is_(None))
     if (await tx.run(nobody)).first() is None:
         raise NotAllowed
-    return replace(actor, athlete_id=athlete_id)
+    return access.seen_as(actor, athlete_id)
 
 
 async def remove(tx: Transaction, actor: Actor, athlete_id: int, now: datetime) -> None:

@@ -70,6 +70,24 @@ async def test_when_either_side_ends_the_coaching_the_coach_sees_nothing(db: Dat
         await opened_by(db, coach, [ana.athlete_id])
 
 
+async def test_whoever_stands_in_an_athletes_place_needs_the_link_every_time(db: Database) -> None:
+    coach, ana, boris = (
+        await athlete(db, 1, "Kim"),
+        await athlete(db, 2, "Ana"),
+        await athlete(db, 3, "Boris"),
+    )
+    await coach_of(db, coach, ana)
+    assert await opened_by(db, access.seen_as(coach, ana.athlete_id)) == {ana.athlete_id}
+    with pytest.raises(NotAllowed):
+        await opened_by(db, access.seen_as(coach, boris.athlete_id))
+    async with db.transaction() as tx:
+        (link,) = await coaching.coaches(tx, ana)
+        await coaching.end_link(tx, ana, link.link_id, NOW)
+    with pytest.raises(NotAllowed):
+        await opened_by(db, access.seen_as(coach, ana.athlete_id))
+    assert await opened_by(db, access.seen_as(ana, ana.athlete_id)) == {ana.athlete_id}
+
+
 async def test_a_coaching_that_was_ended_and_taken_up_again_is_live(db: Database) -> None:
     coach, ana = await athlete(db, 1, "Kim"), await athlete(db, 2, "Ana")
     for _ in range(2):
