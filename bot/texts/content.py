@@ -111,7 +111,6 @@ def _refused(t: Tongue, error: CoachError) -> dict[str, Html]:
     facts = error.facts
     return {
         "program_name_taken": t._("There is a program with this name already. Choose another name."),
-        "name_length": t._("That name is empty or too long. Send another one."),
         "order_taken": t._("Somebody changed the order in the same moment. Please try again."),
         "week_taken": t._("Somebody wrote this week's sets in the same moment. Please try again."),
         "in_use": t._("This is in use, so it stays. Archive it, and it is offered no more."),

@@ -21,13 +21,14 @@ def sentence(t: Tongue, error: CoachError) -> Html:
 
 def _missing(t: Tongue, what: str) -> Html:
     exercise = t._("That exercise does not exist, or not for you. Type its name as you know it.")
-    gone = t._("That is not there any more. Nothing changed.")
+    workout = t._("That workout is not open any more. /today shows where you are.")
     sentences = {
+        "workout": workout,
+        "workouts": workout,
+        "workout_exercises": workout,
+        "set_logs": workout,
         "invitation": t._("This invitation does not exist. Ask your coach for a new link."),
         "coaching": t._("That coaching has ended already."),
-        "athletes": gone,
-        "membership": gone,
-        "coach_note": gone,
         "set": t._("That set was changed or taken back meanwhile. Nothing changed."),
         "exercise": exercise,
         "exercises": exercise,
@@ -36,7 +37,7 @@ def _missing(t: Tongue, what: str) -> Html:
         "formula_configs": t._("There is no such version. Choose one from the list."),
         "integrations": t._("That service is not connected. Connect it first."),
     }
-    return sentences.get(what) or t._("That workout is not open any more. /today shows where you are.")
+    return sentences.get(what) or t._("That is not there any more. Nothing changed.")
 
 
 def _refused(t: Tongue, why: str, facts: Mapping[str, object]) -> Html:
@@ -59,7 +60,6 @@ def _refused(t: Tongue, why: str, facts: Mapping[str, object]) -> Html:
         "workout_live": t._("That day is open already. /today shows it."),
         "auxiliary_taken": t._("That exercise is on the list already. Take another one."),
         "own_auxiliary": t._("An exercise cannot go along with itself. Take another one."),
-        "dates_reversed": t._("The end comes before the start. Change one of the two dates."),
         "event_over": t._("That event is over, so nothing changed."),
         "attempt_taken": t._("That attempt is written down already. Change it, or take the next number."),
         "attempt_lighter": t._(
@@ -73,6 +73,7 @@ def _refused(t: Tongue, why: str, facts: Mapping[str, object]) -> Html:
         "exercise_name_taken": t._(
             "There is an exercise with this name already, maybe an archived one. Take another name or restore it."
         ),
+        "progression_known": t._("These two are linked already. Nothing changed."),
         "progression_cycle": t._(
             "That would go in a circle: the harder one leads to the easier one already. Turn one of them round."
         ),
@@ -80,13 +81,11 @@ def _refused(t: Tongue, why: str, facts: Mapping[str, object]) -> Html:
         "invitation_used": t._("This invitation was used already. Ask your coach for a new link."),
         "invitation_expired": t._("This invitation has expired. Ask your coach for a new link."),
         "invitation_revoked": t._("Your coach has withdrawn this invitation. Ask for a new link."),
-        **_of_state(t),
     }
     if why.startswith("formula_"):
         return _of_formulas(t, why, facts)
-    return (sentences | _about_people(t)).get(why) or t._(
-        "That does not work now. /today shows where you are."
-    )
+    known = sentences | _of_state(t) | _about_people(t)
+    return known.get(why) or t._("That does not work now. /today shows where you are.")
 
 
 def _of_state(t: Tongue) -> dict[str, Html]:
@@ -94,7 +93,6 @@ def _of_state(t: Tongue) -> dict[str, Html]:
     return {
         "busy_elsewhere": t._("Something else changed this in the same moment. Please try again."),
         "dates_reversed": t._("The end lies before the start. Send the dates again, the earlier one first."),
-        "illegal_step": t._("That was settled meanwhile. Nothing changed."),
         "integration_known": t._("That service is connected already. Disconnect it first."),
         "keys_missing": t._(
             "This installation cannot keep the keys of other services yet. Ask its admin to set that up."
@@ -133,7 +131,7 @@ def _about_people(t: Tongue) -> dict[str, Html]:
         "email": t._("That cannot be an e-mail address. Type it like ana@example.org."),
         "phone": t._("That is too long for a phone number. Type it like +34 600 000 000."),
         "height": t._("I cannot read that as a height. Type it like 178 cm, or 5 ft 10."),
-        "name_length": t._("A name has 1 to 100 characters. Type it again."),
+        "name_length": t._("That name is empty or too long. Send another one."),
         "text_too_long": t._("That is empty, or too long to keep. Type it again, shorter."),
         "out_of_range": t._("That number cannot be right, so nothing was saved. Check it and send it again."),
         "athlete_has_account": t._("This athlete is here already. Send them an invitation with /coach."),

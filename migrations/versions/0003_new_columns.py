@@ -91,6 +91,17 @@ WIDER = {
     ("workouts", "status"): (WORKOUT_STATUSES, (*WORKOUT_STATUSES, "missed")),
 }
 
+NEAREST = [
+    ("exercises", "pattern", "'gait'", "carry"),
+    ("exercises", "load_mode", "'assisted'", "body_weight"),
+    ("exercises", "load_mode", "'distance'", "timed"),
+    ("exercises", "equipment", "'ez_bar', 'trap_bar', 'landmine'", "barbell"),
+    ("exercises", "equipment", "'rings'", "pull_up_bar"),
+    ("exercises", "equipment", "'sled', 'cardio_machine'", "machine"),
+    ("exercises", "equipment", "'medicine_ball', 'sandbag'", "none"),
+    ("workouts", "status", "'missed'", "skipped"),
+]
+
 
 def _replace_words(table: str, name: str, words: Sequence[str]) -> None:
     op.drop_constraint(op.f(f"ck_{table}_{name}"), table, type_="check")
@@ -491,8 +502,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Undo; fails where rows already use what only the new schema can say."""
+    """Undo. What only the new schema can say becomes the nearest thing that the old one knows."""
     op.execute("SET LOCAL lock_timeout = '5s'")
+    with as_system():
+        for table, column, new, old in NEAREST:
+            op.execute(f"UPDATE {table} SET {column} = '{old}' WHERE {column} IN ({new})")
     for (table, name), (words, _) in WIDER.items():
         _replace_words(table, name, words)
     for table, name, _ in reversed(NEW_CHECKS):

@@ -55,7 +55,7 @@ async def test_a_name_is_asked_for_again_where_none_was_given(stage: Stage) -> N
     cy = await stage.lifter("Cy")
     await stage.say(cy, "/coach")
     await stage.tap(cy, "Prepare one")
-    assert "1 to 100 characters" in (await stage.say(cy, "x" * 101)).text
+    assert "empty or too long" in (await stage.say(cy, "x" * 101)).text
     assert "Prepared, not here yet: Bob" in (await stage.say(cy, "Bob")).text
 
 

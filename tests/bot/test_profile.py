@@ -54,7 +54,7 @@ async def test_sex_and_goals_are_buttons_and_can_be_taken_back(stage: Stage) -> 
         ("Height", "3", "number cannot be right"),
         ("E-mail", "ana", "cannot be an e-mail"),
         ("Phone", "1" * 33, "too long for a phone number"),
-        ("Name", "x" * 101, "1 to 100 characters"),
+        ("Name", "x" * 101, "empty or too long"),
     ],
 )
 async def test_what_cannot_be_is_refused_and_the_question_stays(

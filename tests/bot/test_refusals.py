@@ -1,39 +1,49 @@
 """What cannot be written down about somebody is refused with a sentence of its own."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
+import core
 from bot.texts.errors import sentence
 from bot.texts.tongue import LANGUAGES, Tongue
-from core.errors import CoachError, NotFound, Refused
+from core.errors import NotFound, Refused
+from core.persistence.refusals import POINTS_TO, WHY
 
-WHY = (
-    "busy_elsewhere",
-    "dates_reversed",
-    "illegal_step",
-    "integration_known",
-    "keys_missing",
-    "kit_archived",
-    "kit_loads",
-    "mav_outside",
-    "mev_above_mrv",
-    "name_length",
-    "out_of_range",
-    "place_taken",
-    "recovery_known",
-    "text_too_long",
-    "warm_up_steps",
-)
-MISSING = ("disruptions", "exercises", "formula_configs", "integrations", "kits")
+CORE = Path(core.__file__).parent
+# Said by whoever asked, in words of their own: the sentence needs what was typed.
+ELSEWHERE = {"formula_out_of_bounds", "formula_unknown"}
+
+
+def raised() -> set[str]:
+    """Every code that the core refuses with, and every one that a constraint of the database stands for."""
+    codes = set(WHY.values()) | {"out_of_range"}
+    for path in CORE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refused":
+                codes |= {
+                    str(word.value.value)
+                    for word in node.keywords
+                    if word.arg == "why" and isinstance(word.value, ast.Constant)
+                }
+    return codes
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_refusal_says_something_of_its_own(language: str) -> None:
+@pytest.mark.parametrize("why", sorted(raised() - ELSEWHERE))
+def test_every_refusal_has_a_sentence_of_its_own(language: str, why: str) -> None:
     t = Tongue(language)
-    errors: list[CoachError] = [Refused(why=why) for why in WHY]
-    errors += [NotFound(what=what) for what in MISSING]
-    said = [sentence(t, error) for error in errors]
-    assert len(set(said)) == len(said)
-    assert not {sentence(t, Refused(why="?")), sentence(t, NotFound(what="?"))} & set(said)
+    said = sentence(t, Refused(why=why, line=3, typed="x", suggestions=(), weeks=2))
+    assert said != sentence(t, Refused(why="?"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("table", sorted(set(POINTS_TO.values())))
+def test_a_workout_is_named_only_where_one_is_meant(language: str, table: str) -> None:
+    t = Tongue(language)
+    of_workout = table in {"workouts", "workout_exercises", "set_logs"}
+    assert (sentence(t, NotFound(what=table)) == sentence(t, NotFound(what="workout"))) == of_workout
 
 
 @pytest.mark.parametrize(
