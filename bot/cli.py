@@ -78,6 +78,15 @@ def _parser() -> argparse.ArgumentParser:
     typed.add_argument("--days", default="0-6", help="first and last day, for example 0-55")
     typed.add_argument("--json", action="store_true")
     _data(typed)
+    loading = add("load", _load, "make athletes with a history of a file of sets, one for each lifter in it")
+    loading.add_argument("file", type=Path, help="CSV as for type-log; repetitions and RPE may be missing")
+    loading.add_argument("--json", action="store_true")
+    _data(loading)
+    filling = add("backfill", _backfill, "give a plan to every athlete who has a history and none")
+    filling.add_argument("--dry-run", action="store_true", help="write nothing, say what would be done")
+    filling.add_argument("--athlete", type=int, default=None, metavar="ID", help="only this one")
+    filling.add_argument("--json", action="store_true")
+    _data(filling)
     return parser
 
 
@@ -158,6 +167,18 @@ def _type_log(args: argparse.Namespace) -> int:
     return type_log.main(
         args.file, lifter=args.lifter, days=range(first, last + 1), data=args.data, as_json=args.json
     )
+
+
+def _load(args: argparse.Namespace) -> int:
+    from bot.ops import load_histories
+
+    return load_histories.main(args.file, data=args.data, as_json=args.json)
+
+
+def _backfill(args: argparse.Namespace) -> int:
+    from bot.ops import backfill
+
+    return backfill.main(athlete_id=args.athlete, dry_run=args.dry_run, data=args.data, as_json=args.json)
 
 
 if __name__ == "__main__":

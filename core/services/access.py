@@ -12,6 +12,7 @@ from core.errors import NotAllowed
 from core.persistence.database import DatabaseRole, Transaction
 from core.persistence.tables import athletes, coaching_links
 
+NOBODY = 0  # the user of an athlete without an account: identities begin at 1
 MAX_SCOPE = 200  # athletes in one transaction: a large squad; more is done in pages
 
 
