@@ -87,6 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     filling.add_argument("--athlete", type=int, default=None, metavar="ID", help="only this one")
     filling.add_argument("--json", action="store_true")
     _data(filling)
+    checking = add(
+        "validate", _validate, "check all that is stored and the walls around it; 1 where it is broken"
+    )
+    checking.add_argument("--json", action="store_true")
+    _data(checking)
     return parser
 
 
@@ -179,6 +184,12 @@ def _backfill(args: argparse.Namespace) -> int:
     from bot.ops import backfill
 
     return backfill.main(athlete_id=args.athlete, dry_run=args.dry_run, data=args.data, as_json=args.json)
+
+
+def _validate(args: argparse.Namespace) -> int:
+    from bot.ops import validate
+
+    return validate.main(data=args.data, as_json=args.json)
 
 
 if __name__ == "__main__":
