@@ -66,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--json", action="store_true", help="one object on stdout instead of the table")
     bench.add_argument("--sets", type=int, default=1500, help="sets per round")
     bench.add_argument("--rounds", type=int, default=3)
+    bench.add_argument(
+        "--data", action="store_true", help="the database's figures instead: a million sets, walls, backfill"
+    )
     chaos = add(
         "chaos", _chaos, "kill the bot with updates waiting, restart it, and count what is lost or doubled"
     )
@@ -151,8 +154,10 @@ def _demo(args: argparse.Namespace) -> int:
 
 
 def _bench(args: argparse.Namespace) -> int:
-    from bot.ops import bench
+    from bot.ops import bench, bench_data
 
+    if args.data:
+        return bench_data.main(as_json=args.json)
     return bench.main(sets=args.sets, rounds=args.rounds, as_json=args.json)
 
 

@@ -70,15 +70,16 @@ WAYS: Mapping[str, Sets] = {"sets": Trainee.type_sets, "taps": Trainee.tap_sets}
 def main(*, sets: int, rounds: int, as_json: bool) -> int:
     """Measure on a Postgres of our own, durable as in production, and print."""
     with tempfile.TemporaryDirectory() as folder, EmbeddedPostgres(Path(folder)) as postgres:
-        simple_url = _new_database(postgres.url, "simple")
+        simple_url = new_database(postgres.url, "simple")
         figures = asyncio.run(measure(postgres.url, simple_url, sets=sets, rounds=rounds))
     print(json.dumps(figures) if as_json else _table(figures))
     return 0
 
 
-def _new_database(url: str, name: str) -> str:
+def new_database(url: str, name: str, template: str = "template1") -> str:
+    """A database on a server, a copy of its template: its address."""
     with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}".encode())
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
     renamed = make_url(sqlalchemy_url(url)).set(drivername="postgresql", database=name)
     return renamed.render_as_string(hide_password=False)
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import LiteralString
 
 from psycopg.rows import DictRow
@@ -18,30 +18,33 @@ from core.services.days import week_start
 from core.services.history import halves_to_rpe
 
 MOST_REPS = 12  # of a set that says something about one repetition, as for entered maxes
+EVER = datetime(1900, 1, 1, tzinfo=UTC)
 ZONES = timedelta(days=1)  # no zone is further from UTC, the day's end at four included
 
-# As `history.standing_sets`, without sorting a whole log: no later row speaks of the same set.
-STANDING: LiteralString = """
+# As `history.standing_sets`: of each set its newest row. Sorted rather than joined, because behind a wall Postgres
+# guesses that one row is left of an athlete's hundreds, and would look every row's correction up by itself.
+OF_ATHLETE: LiteralString = """
+(SELECT DISTINCT ON (coalesce(corrects_id, id)) row, exercise_id, local_date, load_g, reps, rpe_halves, duration_s,
+    warm_up, trusted
+  FROM set_logs WHERE athlete_id = %(athlete_id)s AND performed_at >= %(since)s
+  ORDER BY coalesce(corrects_id, id), id DESC) s
+WHERE s.row <> 'void'
+"""
+TEACHES: LiteralString = "s.trusted AND NOT s.warm_up AND s.load_g > 0 AND s.reps BETWEEN 1 AND %(most_reps)s"
+
+# Few rows are wanted, so few are looked up.
+LAST_SETS = """
+SELECT s.id, s.exercise_id, s.performed_at, s.local_date, s.load_g, s.reps, s.rpe_halves, s.duration_s, s.warm_up
 FROM set_logs s
 WHERE s.athlete_id = %(athlete_id)s AND s.row <> 'void' AND NOT EXISTS (
   SELECT FROM set_logs n
   WHERE n.athlete_id = s.athlete_id AND n.corrects_id = coalesce(s.corrects_id, s.id) AND n.id > s.id)
-"""
-TEACHES: LiteralString = """
-AND s.trusted AND NOT s.warm_up AND s.load_g > 0 AND s.reps BETWEEN 1 AND %(most_reps)s
-"""
-
-LAST_SETS = f"""
-SELECT s.id, s.exercise_id, s.performed_at, s.local_date, s.load_g, s.reps, s.rpe_halves, s.duration_s, s.warm_up
-{STANDING}
 ORDER BY s.id DESC LIMIT %(n)s
 """
 
-# The moment narrows what is read by the index, the local date decides.
 WEEK_VOLUME = f"""
 SELECT m.muscle, sum(m.fraction) AS sets
-FROM (SELECT s.exercise_id {STANDING}
-  AND s.performed_at >= %(since)s AND s.local_date >= %(week)s AND NOT s.warm_up
+FROM (SELECT s.exercise_id FROM {OF_ATHLETE} AND s.local_date >= %(week)s AND NOT s.warm_up
   AND (s.reps > 0 OR s.duration_s > 0) AND (s.rpe_halves IS NULL OR s.rpe_halves >= %(hard)s)) done
 JOIN exercise_muscles m ON m.exercise_id = done.exercise_id
 GROUP BY m.muscle
@@ -49,19 +52,18 @@ GROUP BY m.muscle
 
 REP_BESTS = f"""
 SELECT s.exercise_id, s.reps, s.rpe_halves, max(s.load_g) AS load_g
-{STANDING} {TEACHES}
+FROM {OF_ATHLETE} AND {TEACHES}
 GROUP BY s.exercise_id, s.reps, s.rpe_halves
 """
 
 DAYS_TRAINED = f"""
 SELECT min(s.local_date) AS first_on, max(s.local_date) AS last_on, count(DISTINCT s.local_date) AS days_trained
-{STANDING}
+FROM {OF_ATHLETE}
 """
 
 WEEK_BESTS = f"""
 SELECT s.exercise_id, date_trunc('week', s.local_date)::date AS week, s.reps, s.rpe_halves, max(s.load_g) AS load_g
-{STANDING} {TEACHES}
-  AND s.performed_at >= %(since)s
+FROM {OF_ATHLETE} AND {TEACHES}
 GROUP BY s.exercise_id, week, s.reps, s.rpe_halves
 """
 
@@ -77,6 +79,11 @@ class BestSet:
     e1rm_g: int
 
 
+def _begin(day: date) -> datetime:
+    """A moment before which no local date of any zone can be this day: of a date alone the index knows nothing."""
+    return datetime.combine(day, time(), UTC) - ZONES
+
+
 async def last_sets(tx: Transaction, actor: Actor, n: int = 20) -> Sequence[DictRow]:
     """The standing sets that were told last, newest first. The caller has opened the scope."""
     return await tx.rows(LAST_SETS, {"athlete_id": actor.athlete_id, "n": n})
@@ -90,7 +97,7 @@ async def week_volume(tx: Transaction, actor: Actor, on: date) -> Mapping[Muscle
         {
             "athlete_id": actor.athlete_id,
             "week": week,
-            "since": week - ZONES,
+            "since": _begin(week),
             "hard": round(LEAST_HARD_RPE * 2),
         },
     )
@@ -99,7 +106,7 @@ async def week_volume(tx: Transaction, actor: Actor, on: date) -> Mapping[Muscle
 
 async def best_sets(tx: Transaction, actor: Actor) -> Mapping[int, BestSet]:
     """The best estimated one-rep max of every lift so far, with the set behind it. Unsaid effort counts as 10."""
-    rows = await tx.rows(REP_BESTS, {"athlete_id": actor.athlete_id, "most_reps": MOST_REPS})
+    rows = await tx.rows(REP_BESTS, {"athlete_id": actor.athlete_id, "since": EVER, "most_reps": MOST_REPS})
     best: dict[int, BestSet] = {}
     for row in rows:
         found = _best_set(row)
@@ -123,12 +130,12 @@ def _best_set(row: DictRow) -> BestSet:
 
 async def training_record(tx: Transaction, actor: Actor) -> TrainingRecord | None:
     """When the athlete trained, and how their lifts went in the last two years of it; None without sets."""
-    mine = {"athlete_id": actor.athlete_id}
+    mine = {"athlete_id": actor.athlete_id, "since": EVER}
     [days] = await tx.rows(DAYS_TRAINED, mine)
     if days["days_trained"] == 0:
         return None
-    since = days["last_on"] - timedelta(weeks=GAIN_WEEKS)
-    bests = await tx.rows(WEEK_BESTS, {**mine, "most_reps": MOST_REPS, "since": since})
+    since = _begin(days["last_on"] - timedelta(weeks=GAIN_WEEKS))
+    bests = await tx.rows(WEEK_BESTS, {**mine, "since": since, "most_reps": MOST_REPS})
     return TrainingRecord(
         **days,
         bests=[

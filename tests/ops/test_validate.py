@@ -37,7 +37,7 @@ INSERT INTO auxiliary_pool (athlete_id, main_exercise_id, exercise_id, pool_posi
   SELECT a.id, m.id, e.id, row_number() OVER (ORDER BY e.id) - 1 FROM athletes a, exercises m, exercises e
   WHERE m.key = 'back_squat' AND e.key IN ('bench_press', 'deadlift');
 INSERT INTO disruptions (athlete_id, reported_at, kind, severity, starts_on, adjustment)
-  SELECT athlete_id, now(), 'travel', 'major', now(), jsonb_build_object('workout_ids', jsonb_build_array(id))
+  SELECT athlete_id, now(), 'travel', 'major', now(), jsonb_build_object('skipped_workouts', jsonb_build_array(id))
   FROM workouts;
 INSERT INTO events (athlete_id, kind, name, starts_on, status) SELECT id, 'meet', 'Open', now(), 'done' FROM athletes;
 INSERT INTO event_attempts (athlete_id, event_id, exercise_id, attempt_number, load_g, result)
@@ -70,7 +70,7 @@ BREAK: Mapping[str, str] = {
     "workouts lie within their block": "UPDATE training_blocks SET weeks = 1; UPDATE workouts SET week_in_block = 1",
     "workout exercises have no gap": "DELETE FROM set_logs; DELETE FROM workout_exercises WHERE order_index = 1",
     "statuses fit their times": "UPDATE workouts SET status = 'completed'",
-    "what a disruption changed is there": "UPDATE disruptions SET adjustment = '{\"workout_ids\": [123456]}'",
+    "what a disruption changed is there": "UPDATE disruptions SET adjustment = '{\"skipped_workouts\": [123456]}'",
     "event results are maxes": "UPDATE event_attempts SET load_g = 150000",
     "corrections name the first row of their set": (
         "UPDATE set_logs SET corrects_id = (SELECT max(id) FROM set_logs WHERE row <> 'set') WHERE row = 'void'"

@@ -43,6 +43,9 @@ UNION ALL
 SELECT format('macrocycle %s of athlete %s is %s', id, athlete_id, status) FROM macrocycles
 WHERE (status = 'active') <> (ended_on IS NULL)
 UNION ALL
+SELECT format('adaptation %s of athlete %s is %s', id, athlete_id, status) FROM adaptations
+WHERE (status = 'proposed') <> (decided_at IS NULL)
+UNION ALL
 SELECT format('disruption %s of athlete %s is %s', id, athlete_id, status) FROM disruptions
 WHERE (status = 'resolved') <> (resolved_at IS NOT NULL)
 UNION ALL
@@ -53,7 +56,7 @@ WHERE is_current AND archived_at IS NOT NULL
 # A disruption remembers the workouts that it skipped, so that resolving it can bring them back.
 LOST_ADJUSTMENTS = """
 SELECT format('workout %s of disruption %s of athlete %s', skipped.id, d.id, d.athlete_id) AS what
-FROM disruptions d, jsonb_array_elements_text(d.adjustment -> 'workout_ids') skipped (id)
+FROM disruptions d, jsonb_array_elements_text(d.adjustment -> 'skipped_workouts') skipped (id)
 WHERE NOT EXISTS (SELECT FROM workouts w WHERE w.athlete_id = d.athlete_id AND w.id = skipped.id::bigint)
 """
 
