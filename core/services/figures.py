@@ -42,11 +42,16 @@ WHERE s.athlete_id = %(athlete_id)s AND s.row <> 'void' AND NOT EXISTS (
 ORDER BY s.id DESC LIMIT %(n)s
 """
 
-WEEK_VOLUME = f"""
+# By way of the week's workouts, so that years of sets before it are not looked at.
+WEEK_VOLUME = """
 SELECT m.muscle, sum(m.fraction) AS sets
-FROM (SELECT s.exercise_id FROM {OF_ATHLETE} AND s.local_date >= %(week)s AND NOT s.warm_up
-  AND (s.reps > 0 OR s.duration_s > 0) AND (s.rpe_halves IS NULL OR s.rpe_halves >= %(hard)s)) done
-JOIN exercise_muscles m ON m.exercise_id = done.exercise_id
+FROM (SELECT DISTINCT ON (coalesce(l.corrects_id, l.id)) l.*
+  FROM workouts w JOIN set_logs l ON l.athlete_id = w.athlete_id AND l.workout_id = w.id
+  WHERE w.athlete_id = %(athlete_id)s AND w.local_date >= %(week)s
+  ORDER BY coalesce(l.corrects_id, l.id), l.id DESC) s
+JOIN exercise_muscles m ON m.exercise_id = s.exercise_id
+WHERE s.row <> 'void' AND NOT s.warm_up AND (s.reps > 0 OR s.duration_s > 0)
+  AND (s.rpe_halves IS NULL OR s.rpe_halves >= %(hard)s)
 GROUP BY m.muscle
 """
 
@@ -91,16 +96,8 @@ async def last_sets(tx: Transaction, actor: Actor, n: int = 20) -> Sequence[Dict
 
 async def week_volume(tx: Transaction, actor: Actor, on: date) -> Mapping[Muscle, float]:
     """Fractional hard sets per muscle since the Monday of a date, counted as the engine counts."""
-    week = week_start(on)
-    rows = await tx.rows(
-        WEEK_VOLUME,
-        {
-            "athlete_id": actor.athlete_id,
-            "week": week,
-            "since": _begin(week),
-            "hard": round(LEAST_HARD_RPE * 2),
-        },
-    )
+    hard = round(LEAST_HARD_RPE * 2)
+    rows = await tx.rows(WEEK_VOLUME, {"athlete_id": actor.athlete_id, "week": week_start(on), "hard": hard})
     return {Muscle(row["muscle"]): row["sets"] for row in rows}
 
 
