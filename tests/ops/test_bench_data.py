@@ -1,10 +1,13 @@
 """The database's figures on crowds small enough for a test: everything but the milliseconds must hold."""
 
+import json
+import re
+
 import psycopg
 
 from bot.ops import bench_data, crowded
-from bot.ops.bench_data import QUERIES
-from bot.ops.crowded import SETS, Crowd
+from bot.ops.bench_data import QUERIES, Explained
+from bot.ops.crowded import LAST_DAY, SETS, Crowd
 from core.persistence.database import Database, DatabaseRole
 from core.services import access, figures, validation
 
@@ -47,3 +50,18 @@ async def test_a_crowd_is_as_sound_as_what_is_logged(
         await access.scope(tx, one)
         standing = await figures.last_sets(tx, one, 1_000)
     assert len(standing) == 20 * SETS - 1, "one row of theirs is a correction"
+
+
+async def test_behind_the_wall_statements_find_the_same_index(db: Database, database_url: str) -> None:
+    """Else the sets of one week are looked for among all that the athlete ever did."""
+    crowded.fill(database_url, Crowd(athletes=60, workouts_each=40))
+    one = bench_data.athlete(3)
+    async with db.transaction() as tx:
+        await access.scope(tx, one)
+        explained = Explained(tx.connection, tx.raw)
+        volume = await figures.week_volume(explained, one, LAST_DAY)
+    assert volume
+    plan = json.dumps([row["QUERY PLAN"] for row in explained.plans])
+    assert '"Index Cond": "((athlete_id = ' in plan
+    assert "(workout_id = w.id))" in plan
+    assert "ANY" not in "".join(re.findall(r'"Index Cond": "[^"]*"', plan))
