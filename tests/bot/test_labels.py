@@ -19,12 +19,8 @@ from core.engine.units import Unit
 FIVE_IN_A_ROW, FOUR_IN_A_ROW, THREE_IN_A_ROW, TWO_IN_A_ROW, ALONE = 6, 10, 12, 17, 28
 
 HANDLERS = Path(bot.handlers.__file__).parent
-CUT_TO_LENGTH = {
-    "exercise",
-    "zone_name",
-    "reading",
-    "program_button",
-}  # names that people or the library chose; alone in a row
+# Names that people or the library chose; alone in a row.
+CUT_TO_LENGTH = {"exercise", "zone_name", "reading", "program_button"}
 
 
 def in_fives(t: Tongue) -> list[str]:
