@@ -7,11 +7,12 @@ from alembic import op
 
 APP, SYSTEM, READ = "setpoint_app", "setpoint_system", "setpoint_read"
 ROLES = (APP, SYSTEM, READ)
-# The athlete who is mostly alone in the scope is one comparison, anybody else a look into the list. In a CASE it is no
-# index condition: statements name their athletes themselves, and with both conditions Postgres would expect one row of
-# an athlete's thousands and look for it in the wrong index. No sub-select: a distributed Postgres takes none here.
+# The athlete who is mostly alone in the scope is one comparison of texts, anybody else a look into the list. In a CASE
+# it is no index condition: statements name their athletes themselves, and with both conditions Postgres would expect
+# one row of an athlete's thousands and look for it in the wrong index. No sub-select, which a distributed Postgres
+# would refuse here.
 IN_SCOPE = (
-    "CASE WHEN athlete_id = nullif(current_setting('app.athlete', true), '')::bigint THEN true"
+    "CASE WHEN current_setting('app.athletes', true) = '{' || athlete_id || '}' THEN true"
     " ELSE athlete_id = ANY (coalesce(nullif(current_setting('app.athletes', true), ''), '{}')::bigint[]) END"
 )
 

@@ -27,6 +27,7 @@ WHY: Mapping[str, str] = MappingProxyType(
         "ck_events_dates_in_order": "dates_reversed",
         "ck_events_name": "name_length",
         "ck_exercise_groups_name": "name_length",
+        "ck_exercise_muscles_fraction": "out_of_range",
         "ck_exercise_progressions_two": "progression_cycle",
         "ck_exercises_name": "name_length",
         "ck_integrations_provider": "name_length",

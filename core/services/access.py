@@ -43,9 +43,7 @@ async def scope(tx: Transaction, actor: Actor, athletes: Iterable[int] | None = 
     inside = ",".join(map(str, wanted))
     # A literal of parsed integers: SET takes no parameters, and a distributed Postgres hands on SET LOCAL
     # alone, not set_config(). Never prepared: else every athlete would leave a prepared statement behind.
-    one = inside if len(wanted) == 1 else ""
-    both = f"SET LOCAL app.athletes = '{{{inside}}}'; SET LOCAL app.athlete = '{one}'"
-    await tx.raw.execute(both.encode(), prepare=False)
+    await tx.raw.execute(f"SET LOCAL app.athletes = '{{{inside}}}'".encode(), prepare=False)
 
 
 async def take_turns(tx: Transaction, actor: Actor) -> None:
