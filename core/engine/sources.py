@@ -88,5 +88,16 @@ SOURCES: Mapping[str, Source] = {
         "Weights of effort, readiness, soreness, sleep, wearables and mood in one score; no direct evidence",
         Confidence.D,
     ),
+    "dots": Source(
+        "DOTS (Konertz 2019): coefficients and bounds as OpenPowerlifting computes them", Confidence.C
+    ),
+    "wilks": Source(
+        "Wilks 1994: coefficients and bounds as OpenPowerlifting computes them; not Wilks 2020", Confidence.C
+    ),
+    "ipf_gl": Source(
+        "IPF GL coefficients of 2020; two published results of lifters are met exactly", Confidence.C
+    ),
+    "ipf_classes": Source("Body weight classes of the IPF", Confidence.C),
+    "ipf_ages": Source("Age categories of the IPF, by calendar year", Confidence.A),
     "rounding": Source("Nearest loadable step, never more than 1 % above what was wanted", Confidence.D),
 }
