@@ -23,8 +23,9 @@ def help_text(t: Tongue) -> Html:
         "<code>225lb x 5</code> other unit · <code>bw x 10</code> body weight · <code>fail</code> missed\n"
         "<code>undo</code> takes the last set back. Editing a message corrects its sets."
     )
+    scores = t._("<b>For meets</b>\n/score 180 120 220 the total of three lifts, its points and class")
     coaches = t._("<b>For coaches</b>\n/program a program as text · /programs those you have")
-    return Html(f"{said}\n\n{coaches}")
+    return Html(f"{said}\n\n{scores}\n\n{coaches}")
 
 
 def settings(t: Tongue, now: datetime, hour: int | None) -> Html:
@@ -125,6 +126,7 @@ def commands(t: Tongue) -> list[tuple[str, str]]:
         ("plan", t._("Your week")),
         ("profile", t._("About you")),
         ("bodyweight", t._("Your body weight")),
+        ("score", t._("A total and its points")),
         ("settings", t._("Language, units, reminders")),
         ("privacy", t._("Who sees your data")),
         ("coach", t._("For coaches")),

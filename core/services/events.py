@@ -88,6 +88,16 @@ async def upcoming(tx: Transaction, actor: Actor, athlete_id: int, on: date) -> 
     return tuple([await _event(tx, athlete_id, row) for row in rows])
 
 
+async def last_meet(tx: Transaction, actor: Actor, athlete_id: int) -> Event | None:
+    """The newest meet that is done."""
+    await access.scope(tx, actor, [athlete_id])
+    c = events.c
+    done = (c.athlete_id == athlete_id, c.status == EventStatus.DONE, c.kind == EventKind.MEET)
+    newest = select(events).where(*done).order_by(c.starts_on.desc(), c.id.desc()).limit(1)
+    row = (await tx.run(newest)).one_or_none()
+    return None if row is None else await _event(tx, athlete_id, row)
+
+
 async def read(tx: Transaction, actor: Actor, athlete_id: int, event_id: int) -> Event:
     """An event, whatever became of it."""
     await access.scope(tx, actor, [athlete_id])
@@ -170,13 +180,13 @@ async def finish(tx: Transaction, actor: Actor, athlete_id: int, event_id: int, 
             "reps": 1,
             "one_rm_g": load_g,
         }
-        for best, load_g, unit in _best_made(event.attempts, actor.unit)
+        for best, load_g, unit in best_made(event.attempts, actor.unit)
     ]
     if rows:
         await tx.run(insert(maxes).values(rows))
 
 
-def _best_made(attempts: Sequence[Attempt], otherwise: Unit) -> list[tuple[Attempt, int, Unit]]:
+def best_made(attempts: Sequence[Attempt], otherwise: Unit) -> list[tuple[Attempt, int, Unit]]:
     """Of each lift the heaviest attempt that was made, in the unit it was said in."""
     best: dict[int, tuple[Attempt, int, Unit]] = {}
     for attempt in attempts:

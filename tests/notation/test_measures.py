@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.engine.units import Unit
-from core.notation.measures import body_weight, height_mm
+from core.notation.measures import body_weight, height_mm, loads_g
 
 KG, LB = Unit.KG, Unit.LB
 
@@ -53,6 +53,31 @@ def test_a_height_in_centimetres_metres_or_feet(text: str, mm: int) -> None:
     assert height_mm(text) == mm
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "loads"),
+    [
+        ("180 120 220", KG, (180_000, 120_000, 220_000)),
+        ("182,5 122.5 220", KG, (182_500, 122_500, 220_000)),
+        ("180, 120, 220", KG, (180_000, 120_000, 220_000)),
+        ("180+120 + 220", KG, (180_000, 120_000, 220_000)),
+        ("180/120/220 кг", LB, (180_000, 120_000, 220_000)),
+        ("400 265 485 lb", KG, (181_437, 120_202, 219_992)),
+        ("400lb 265lb 220 kg", KG, (181_437, 120_202, 220_000)),
+        ("1150", LB, (521_631,)),
+        ("0", KG, (0,)),
+    ],
+)
+def test_loads_in_a_row_share_the_unit_that_is_typed(text: str, unit: Unit, loads: tuple[int, ...]) -> None:
+    assert loads_g(text, unit) == loads
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a lot", "180 x", "-180", "180-120", "100lb 100kg 100", "1,000", "180,,1"]
+)
+def test_what_is_no_row_of_loads_is_none(text: str) -> None:
+    assert loads_g(text, KG) is None
+
+
 @pytest.mark.parametrize("text", ["", "tall", "178 kg", "5'11'12", "1.78.1", "-178"])
 def test_what_is_no_height_is_none(text: str) -> None:
     assert height_mm(text) is None
@@ -62,3 +87,4 @@ def test_what_is_no_height_is_none(text: str) -> None:
 def test_no_text_is_too_strange(text: str) -> None:
     body_weight(text, KG)
     height_mm(text)
+    loads_g(text, KG)
