@@ -34,6 +34,7 @@ from core.engine import KITS
 from core.engine.formulas import Overrides
 from core.engine.models import (
     DeloadTriggers,
+    DisruptionAdjustment,
     Kit,
     Muscle,
     PercentOfMax,
@@ -73,6 +74,7 @@ DOCUMENTS: dict[Any, object] = {  # a value of every type that a document has
     Mapping[str, Any]: {"words": "some"},
     Mapping[str, int]: {"squat": 1},
     DeloadTriggers: DeloadTriggers(),
+    DisruptionAdjustment: DisruptionAdjustment(skipped_workouts=(1,)),
     Overrides: Overrides({}),
     Reason: WHY,
     RotationPolicy: RotationPolicy(),

@@ -1,7 +1,7 @@
 """What comes in between training: reported, watched, over. What it took from the plan it gives back."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -9,10 +9,9 @@ from sqlalchemy import func, insert, literal_column, select, update
 
 from core.engine.disruptions import MONITORED_FOR, Disruption
 from core.engine.lifecycles import DisruptionStatus, MacrocycleStatus, WorkoutStatus
-from core.engine.models import DisruptionKind, Severity
+from core.engine.models import DisruptionAdjustment, DisruptionKind, Severity
 from core.errors import NotFound
 from core.persistence.database import Transaction
-from core.persistence.documents import from_document, to_document
 from core.persistence.tables import disruption_lifts, disruptions, macrocycles, workouts
 from core.services import access, library, steps
 from core.services.access import Actor
@@ -38,14 +37,6 @@ class Report:
     exercise_ids: Collection[int] = ()
     description: str | None = None
     workout_id: int | None = None  # the workout that it was reported in
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adjustment:
-    """What reporting changed, so that exactly this can be undone; and when it was last said to be still there."""
-
-    skipped_workouts: tuple[int, ...] = ()
-    confirmed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +101,6 @@ async def of(tx: Transaction, actor: Actor) -> tuple[Disruption, ...]:
 
 
 def _value(row: Mapping[Any, Any]) -> Disruption:
-    confirmed_at = _adjustment(row).confirmed_at
     return Disruption(
         id=row["id"],
         kind=row["kind"],
@@ -120,19 +110,15 @@ def _value(row: Mapping[Any, Any]) -> Disruption:
         ends_on=row["ends_on"],
         exercise_ids=frozenset(row["lifts"]),
         description=row["description"],
-        asked_at=confirmed_at if confirmed_at is not None else row["reported_at"],
+        asked_at=row["confirmed_at"] if row["confirmed_at"] is not None else row["reported_at"],
     )
-
-
-def _adjustment(row: Mapping[Any, Any]) -> Adjustment:
-    return from_document(Adjustment, row["adjustment"] if row["adjustment"] is not None else {})
 
 
 async def still_there(tx: Transaction, actor: Actor, disruption_id: int, now: datetime) -> None:
     """It was asked about, and it has not ended: ask again after a while."""
     await _begin(tx, actor)
-    adjustment = _adjustment(await _row(tx, actor, disruption_id))
-    await _keep(tx, actor, disruption_id, replace(adjustment, confirmed_at=now))
+    await _row(tx, actor, disruption_id)
+    await _keep(tx, actor, disruption_id, confirmed_at=now)
 
 
 async def monitor(tx: Transaction, actor: Actor, disruption_id: int, now: datetime) -> None:
@@ -203,9 +189,20 @@ async def _row(tx: Transaction, actor: Actor, disruption_id: int) -> Mapping[Any
     return row
 
 
-async def _keep(tx: Transaction, actor: Actor, disruption_id: int, adjustment: Adjustment) -> None:
+async def _skipped(tx: Transaction, actor: Actor, disruption_id: int) -> tuple[int, ...]:
+    """The workouts that it took from the plan."""
+    adjustment: DisruptionAdjustment | None = (await _row(tx, actor, disruption_id))["adjustment"]
+    return adjustment.skipped_workouts if adjustment is not None else ()
+
+
+async def _remember(tx: Transaction, actor: Actor, disruption_id: int, skipped: Iterable[int]) -> None:
+    adjustment = DisruptionAdjustment(skipped_workouts=tuple(skipped))
+    await _keep(tx, actor, disruption_id, adjustment=adjustment)
+
+
+async def _keep(tx: Transaction, actor: Actor, disruption_id: int, **values: object) -> None:
     mine = (disruptions.c.athlete_id == actor.athlete_id) & (disruptions.c.id == disruption_id)
-    await tx.run(update(disruptions).where(mine).values(adjustment=to_document(Adjustment, adjustment)))
+    await tx.run(update(disruptions).where(mine).values(**values))
 
 
 async def _take(tx: Transaction, actor: Actor, disruption_id: int) -> None:
@@ -223,14 +220,12 @@ async def _take(tx: Transaction, actor: Actor, disruption_id: int) -> None:
         .values(status=WorkoutStatus.SKIPPED)
         .returning(c.id)
     )
-    adjustment = _adjustment(await _row(tx, actor, disruption_id))
-    await _keep(tx, actor, disruption_id, replace(adjustment, skipped_workouts=tuple(skipped.scalars())))
+    await _remember(tx, actor, disruption_id, skipped.scalars())
 
 
 async def _give_back(tx: Transaction, actor: Actor, disruption_id: int, today: date) -> None:
     """Plan again what it took, but for what another one still stops: that one remembers it from now on."""
-    adjustment = _adjustment(await _row(tx, actor, disruption_id))
-    taken = set(adjustment.skipped_workouts)
+    taken = set(await _skipped(tx, actor, disruption_id))
     if not taken:
         return
     c = workouts.c
@@ -238,9 +233,8 @@ async def _give_back(tx: Transaction, actor: Actor, disruption_id: int, today: d
     dates: dict[int, date] = {row.id: row.local_date for row in await tx.run(dated)}
     for other in (each for each in await of(tx, actor) if each.stops_training):
         handed_on = {number for number in taken if number in dates and other.covers(dates[number])}
-        theirs = _adjustment(await _row(tx, actor, other.id))
-        remembered = (*theirs.skipped_workouts, *sorted(handed_on))
-        await _keep(tx, actor, other.id, replace(theirs, skipped_workouts=remembered))
+        theirs = await _skipped(tx, actor, other.id)
+        await _remember(tx, actor, other.id, (*theirs, *sorted(handed_on)))
         taken -= handed_on
     await tx.rows(GIVE_BACK, {"athlete_id": actor.athlete_id, "ids": sorted(taken), "today": today})
-    await _keep(tx, actor, disruption_id, replace(adjustment, skipped_workouts=()))
+    await _remember(tx, actor, disruption_id, ())

@@ -928,6 +928,7 @@ def upgrade() -> None:
         ),
         sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("adjustment", postgresql.JSONB(), nullable=True),
         sa.CheckConstraint(
             "(status = 'resolved') = (resolved_at IS NOT NULL)", name=op.f("ck_disruptions_resolved")

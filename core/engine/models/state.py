@@ -147,6 +147,13 @@ class Severity(StrEnum):
     MAJOR = "major"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisruptionAdjustment:
+    """What a disruption changed in the plan, so that resolving it undoes exactly this."""
+
+    skipped_workouts: tuple[int, ...] = ()
+
+
 class VolumeCounting(StrEnum):
     """How the sets of a landmark are counted; numbers of different counting are never compared."""
 

@@ -25,6 +25,7 @@ from core.engine.formulas import Overrides
 from core.engine.lifecycles import DisruptionStatus
 from core.engine.models import (
     CheckInStatus,
+    DisruptionAdjustment,
     DisruptionKind,
     FormulaSource,
     Kit,
@@ -127,7 +128,8 @@ disruptions = athletes_table(
     Column("status", one_of(DisruptionStatus, "status"), nullable=False, server_default="active"),
     instant("resolved_at"),
     Column("description", Text, CheckConstraint("length(description) <= 2000", "description")),
-    document("adjustment", Mapping[str, Any]),  # what it changed, so that resolving it can undo it
+    instant("confirmed_at"),  # when it was last said to be still there
+    document("adjustment", DisruptionAdjustment),  # what it changed, so that resolving it can undo it
     of_athlete("macrocycle_id", "macrocycles"),
     of_athlete("workout_id", "workouts"),
     CheckConstraint("ends_on >= starts_on", name="dates_in_order"),
