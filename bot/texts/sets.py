@@ -51,7 +51,7 @@ def count_words(t: Tongue, done: PerformedSet | Entry) -> Html:
     elif done.distance_m is not None:
         parts.append(t._("{kilometres} km", kilometres=t.number(done.distance_m / M_PER_KM)))
     if done.duration_s is not None:
-        parts.append(t._("{seconds} s", seconds=done.duration_s))
+        parts.append(t.duration(done.duration_s))
     return Html(" · ".join(parts)) if parts else Html(str(done.reps if done.reps is not None else "?"))
 
 

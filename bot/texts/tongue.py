@@ -22,6 +22,7 @@ from core.engine.units import Unit, from_grams, to_grams
 LANGUAGES = {"en": "English", "es": "Español", "ru": "Русский"}
 SOURCE_LANGUAGE = "en"  # the sentences in the code
 NUMBER = parse_pattern("#,##0.###")
+STOPWATCH_FROM_S = 120  # shorter times are said in seconds
 
 
 def catalog_path(language: str) -> Path:
@@ -121,6 +122,14 @@ class Tongue:
     def amount(self, load_g: int, unit: Unit | None = None) -> Html:
         """A load without its unit, to two decimals at most (a fortieth of a pound is noise)."""
         return _amount(load_g, unit or self.unit, self.language)
+
+    def duration(self, duration_s: int) -> Html:
+        """How long something took: 95 s, and from two minutes on as a stopwatch shows it, 25:00."""
+        if duration_s < STOPWATCH_FROM_S:
+            return self._("{seconds} s", seconds=duration_s)
+        minutes, seconds = divmod(duration_s, 60)
+        hours, minutes = divmod(minutes, 60)
+        return Html(f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}")
 
     def date(self, day: dt.date) -> Html:
         """A weekday and a date: Fri, 20 Nov."""

@@ -9,8 +9,8 @@ from tests.bot.stage import Stage
     ("said", "echo"),
     [
         ("run 5 km", "✓ Run: 5 km"),
-        ("run 5 km 25:00 @7", "✓ Run: 5 km · 1500 s at RPE 7"),
-        ("easy run 30 min", "✓ Easy run: 1800 s"),
+        ("run 5 km 25:00 @7", "✓ Run: 5 km · 25:00 at RPE 7"),
+        ("easy run 30 min", "✓ Easy run: 30:00"),
         ("sled push 40x20m", "✓ Sled push: 40 kg × 20 m"),
         ("farmers walk 30 40s", "✓ Farmer's walk: 30 kg × 40 s"),
         ("assisted pull up 30x8@8", "✓ Assisted pull-up: 30 kg of help × 8 at RPE 8"),
