@@ -90,6 +90,16 @@ def _parser() -> argparse.ArgumentParser:
     filling.add_argument("--athlete", type=int, default=None, metavar="ID", help="only this one")
     filling.add_argument("--json", action="store_true")
     _data(filling)
+    testing = add(
+        "backtest",
+        _backtest,
+        "foretell each session of a file of sets from those before it, and say how well that went",
+    )
+    testing.add_argument("file", type=Path, help="CSV as for load")
+    testing.add_argument(
+        "--predictions", type=Path, default=None, metavar="OUT", help="write each as a row of a CSV"
+    )
+    testing.add_argument("--json", action="store_true")
     checking = add(
         "validate", _validate, "check all that is stored and the walls around it; 1 where it is broken"
     )
@@ -189,6 +199,12 @@ def _backfill(args: argparse.Namespace) -> int:
     from bot.ops import backfill
 
     return backfill.main(athlete_id=args.athlete, dry_run=args.dry_run, data=args.data, as_json=args.json)
+
+
+def _backtest(args: argparse.Namespace) -> int:
+    from bot.ops import backtest
+
+    return backtest.main(args.file, predictions=args.predictions, as_json=args.json)
 
 
 def _validate(args: argparse.Namespace) -> int:
