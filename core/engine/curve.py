@@ -60,18 +60,18 @@ def reps_to_failure_at(fraction: float) -> float:
     return 1.0 + (above - 1 + (upper - fraction) / (upper - lower)) / 2.0
 
 
-def reps_to_failure(reps: int, felt_rpe: float) -> float:
+def reps_to_failure(reps: int, felt_rpe: float, bias_reps: float = RIR_BIAS_REPS) -> float:
     """Repetitions to failure behind a felt effort; the bias fades out towards RPE 10."""
     reps_left = max(10.0 - felt_rpe, 0.0)
-    return reps + reps_left + RIR_BIAS_REPS * min(reps_left, 1.0)
+    return reps + reps_left + bias_reps * min(reps_left, 1.0)
 
 
-def felt_rpe(reps: int, to_failure: float) -> float:
+def felt_rpe(reps: int, to_failure: float, bias_reps: float = RIR_BIAS_REPS) -> float:
     """The inverse of `reps_to_failure`: what `reps` will be felt as. Above 10 means: not possible."""
     true_reps_left = to_failure - reps
-    if true_reps_left >= 1.0 + RIR_BIAS_REPS:
-        return 10.0 - (true_reps_left - RIR_BIAS_REPS)
-    return 10.0 - true_reps_left / (1.0 + RIR_BIAS_REPS) if true_reps_left >= 0.0 else 10.0 - true_reps_left
+    if true_reps_left >= 1.0 + bias_reps:
+        return 10.0 - (true_reps_left - bias_reps)
+    return 10.0 - true_reps_left / (1.0 + bias_reps) if true_reps_left >= 0.0 else 10.0 - true_reps_left
 
 
 def effort_error(felt: float, expected: float) -> float:

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core.engine.curve import EASIEST_RPE, fraction_of_max, reps_to_failure
 from core.engine.models import MaxEntry, MaxSource, PerformedSet
@@ -14,6 +15,7 @@ SET_SD_EASY = 0.06  # RPE below 7: further from failure, worse judged; design ch
 SET_SD_ABOVE_10_REPS = 0.08
 MOST_REPS_THAT_TEACH = 20.0  # repetitions to failure; above, a set is a lower bound only; design choice
 BOUND_SD = 0.05  # design choice
+TOLD = 1.0  # of a person's own bias is in a set with an effort; by definition
 TICK_REPS = 1.0  # a tick without effort means: target, give or take one repetition; design choice
 
 MAX_SD = {
@@ -26,11 +28,16 @@ MAX_SD = {
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """ln 1RM lies in [low, high] as far as this goes. low == high is a point; an infinite end is a bound."""
+    """ln 1RM lies in [low, high] as far as this goes. low == high is a point; an infinite end is a bound.
+
+    `reported` is how much of a person's own bias is in it: all in a set of a workout, even at 10, for good days are
+    told as lower efforts and bad ones as higher, and that must not pass for bias; none in a max.
+    """
 
     low: float
     high: float
     sd: float
+    reported: float = 0.0
 
     @property
     def is_point(self) -> bool:
@@ -77,8 +84,8 @@ def of_day(day: Iterable[PerformedSet]) -> Evidence | None:
     found = [evidence for done in day if (evidence := of_set(done)) is not None]
     points = [evidence for evidence in found if evidence.is_point]
     if points:
-        best = max(evidence.low for evidence in points)
-        return Evidence(best, best, min(evidence.sd for evidence in points))
+        best = max(points, key=lambda evidence: evidence.low)
+        return replace(best, sd=min(evidence.sd for evidence in points))
     from_below = [evidence for evidence in found if not math.isinf(evidence.low)]
     if from_below:
         return max(from_below, key=lambda evidence: (evidence.low, -evidence.high))
@@ -89,21 +96,21 @@ def _of_effort(load_g: int, reps: int, rpe: float) -> Evidence:
     to_failure = reps_to_failure(reps, max(rpe, EASIEST_RPE))
     value = _log_max(load_g, to_failure)
     if rpe < EASIEST_RPE or to_failure > MOST_REPS_THAT_TEACH:
-        return Evidence(value, math.inf, BOUND_SD)
-    return Evidence(value, value, _set_sd(to_failure, rpe=rpe, floor=SET_SD_TO_6_REPS))
+        return Evidence(value, math.inf, BOUND_SD, TOLD)
+    return Evidence(value, value, _set_sd(to_failure, rpe=rpe, floor=SET_SD_TO_6_REPS), TOLD)
 
 
 def _of_tick(load_g: int, reps: int, target_rpe: float) -> Evidence:
     to_failure = reps_to_failure(reps, target_rpe)
     low = _log_max(load_g, max(to_failure - TICK_REPS, float(reps)))
-    return Evidence(low, _log_max(load_g, to_failure + TICK_REPS), BOUND_SD)
+    return Evidence(low, _log_max(load_g, to_failure + TICK_REPS), BOUND_SD, TOLD)
 
 
 def _of_failure(load_g: int, reps: int) -> Evidence:
     if reps < 1:
         return Evidence(-math.inf, math.log(load_g), BOUND_SD)
     value = _log_max(load_g, reps)
-    return Evidence(value, value, _set_sd(reps, rpe=10.0, floor=SET_SD_TO_6_REPS))
+    return Evidence(value, value, _set_sd(reps, rpe=10.0, floor=SET_SD_TO_6_REPS), TOLD)
 
 
 def _set_sd(to_failure: float, *, rpe: float, floor: float) -> float:
@@ -114,5 +121,6 @@ def _set_sd(to_failure: float, *, rpe: float, floor: float) -> float:
     return SET_SD_TO_10_REPS if to_failure > 6.0 else floor
 
 
+@lru_cache(maxsize=4096)  # the same loads and repetitions come back for years
 def _log_max(load_g: int, to_failure: float) -> float:
     return math.log(load_g / fraction_of_max(to_failure))

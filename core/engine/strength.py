@@ -1,7 +1,8 @@
 """The one place that guesses a one-rep max: a filter over ln 1RM that drifts, learns and forgets.
 
 Nothing is known without a max or a loaded set. Reported efforts pull hard, ticks and plain sets only from
-outside their interval, and an outlier loses weight with distance, so that a typing error does no harm.
+outside their interval, and an outlier loses weight with distance, so that a typing error does no harm. Beside the
+lift the filter learns the person: how far reports are off for good, which maxes tell, and how noisy days are.
 """
 
 import math
@@ -12,18 +13,39 @@ from datetime import date, datetime, timedelta
 from itertools import dropwhile
 
 from core.engine import evidence
-from core.engine.curve import felt_rpe, fraction_of_max, reps_to_failure, reps_to_failure_at
+from core.engine.curve import (
+    RIR_BIAS_REPS,
+    felt_rpe,
+    fraction_of_max,
+    reps_to_failure,
+    reps_to_failure_at,
+)
 from core.engine.evidence import Evidence
 from core.engine.models import MaxEntry, MaxSource, PerformedSet, Strength, TrainingAge
 
 DRIFT_SD_PER_SQRT_WEEK = 0.007  # ipf_drift
 START_SD = 0.15  # what an unknown lifter's 1RM is known to; design choice
-# How far one person's reports are off for good, which more sets of the same person never average out: one
-# repetition of 3.2 % (halperin_2022 has 1.45 between people; shrunk, design choice)
-OWN_BIAS_SD = 0.032
 MOST_SD = 0.25  # a state never claims to know less; design choice
 TAIL_WEIGHT = 4.0  # degrees of freedom of the Student weights; design choice
 STARTING_DAYS = 3  # the state starts at the lower median of so many days; design choice
+
+# One repetition in ln 1RM, as the chart has it from 2 to 10 (rts_chart)
+LOG_PER_REP = 0.032
+# How far one person's reports are off for good, which more of their sets never average out: 1.45 repetitions
+# between people (halperin_2022)
+OWN_BIAS_SD = 1.45 * LOG_PER_REP
+# Repetitions that are left beyond those said, in all: above -1, so that efforts keep their order; design choice
+LEAST_BIAS_REPS, MOST_BIAS_REPS = -0.9, 3.5
+
+# Days that point one way say that the lift moved further than drift does. LEAN_KEPT of where they point is kept a
+# day; above LEAN_LIMIT standard deviations the state is known to JUMP_SD less; design choice
+LEAN_KEPT = 0.5
+LEAN_LIMIT = 0.8
+JUMP_SD = 0.02
+MOST_LEAN_SD = 2.5  # of one day's surprise, so that one day alone hardly leans; design choice
+
+NOISE_DAYS = 10.0  # how many days the usual noise counts for beside what this lifter showed; design choice
+NOISE_LOW, NOISE_HIGH = 0.5, 4.0  # a lifter's noise as a share of the usual variance; design choice
 
 # expected gain while training, as a fraction per week (progression_rates)
 GAIN_PER_WEEK: Mapping[TrainingAge, float] = {
@@ -45,10 +67,25 @@ NORMAL_95 = 1.96  # standard deviations, by definition
 _Event = tuple[datetime, Evidence | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _State:
+    """ln 1RM, and by how much this person's reports understate it, with their joint uncertainty.
+
+    It lives within one call of `estimate` and changes in place, for a copy a day is a quarter of a workout's time.
+    """
+
     mean: float
     variance: float
+    bias: float = 0.0
+    bias_variance: float = OWN_BIAS_SD**2
+    covariance: float = 0.0
+    misses: float = NOISE_DAYS  # squared surprises as shares of what was to be expected, added up
+    days: float = NOISE_DAYS
+    lean: float = 0.0  # where the last days' surprises point, as SDs, the older the less
+
+    @property
+    def noise(self) -> float:
+        return min(max(self.misses / self.days, NOISE_LOW), NOISE_HIGH)
 
 
 def estimate(
@@ -74,17 +111,19 @@ def estimate(
         return None
     state, last_at = _start(timeline), timeline[0][0]
     for at, found in timeline:
-        state = _pass_time(state, at - last_at, gain_per_week)
-        state = _learn(state, found) if found is not None else state
+        _pass_time(state, at - last_at, gain_per_week)
+        if found is not None:
+            _learn(state, found)
         last_at = at
-    state = _pass_time(state, now - last_at, gain_per_week)
+    _pass_time(state, now - last_at, gain_per_week)
     taught = sum(evidence.teaches(done) for done in own)
-    own_bias_sd = OWN_BIAS_SD if taught > 0 else 0.0
+    bias_reps = RIR_BIAS_REPS + state.bias / LOG_PER_REP
     return Strength(
         exercise_id=exercise_id,
         log_mean=state.mean,
-        log_sd=math.hypot(math.sqrt(state.variance), own_bias_sd),
+        log_sd=math.sqrt(state.variance),
         sets_seen=taught,
+        rir_bias_reps=min(max(bias_reps, LEAST_BIAS_REPS), MOST_BIAS_REPS),
     )
 
 
@@ -104,12 +143,13 @@ def high_g(strength: Strength) -> int:
 
 def load_for_g(strength: Strength, reps: int, rpe: float) -> float:
     """The load at which `reps` will be felt as `rpe`, before any rounding."""
-    return math.exp(strength.log_mean) * fraction_of_max(reps_to_failure(reps, rpe))
+    return math.exp(strength.log_mean) * fraction_of_max(reps_to_failure(reps, rpe, strength.rir_bias_reps))
 
 
 def expected_rpe(strength: Strength, load_g: float, reps: int) -> float:
     """The effort that `reps` at `load_g` will be felt as; may leave the scale at both ends."""
-    return felt_rpe(reps, reps_to_failure_at(load_g / math.exp(strength.log_mean)))
+    to_failure = reps_to_failure_at(load_g / math.exp(strength.log_mean))
+    return felt_rpe(reps, to_failure, strength.rir_bias_reps)
 
 
 def detraining_loss(days_off: float) -> float:
@@ -141,7 +181,9 @@ def _day_events(own: Sequence[PerformedSet], past: Sequence[PerformedSet]) -> li
         own_days[done.local_date].append(done)
     first_at: dict[date, datetime] = {}
     for done in past:
-        first_at[done.local_date] = min(done.at, first_at.get(done.local_date, done.at))
+        known = first_at.get(done.local_date)
+        if known is None or done.at < known:
+            first_at[done.local_date] = done.at
     return [(at, evidence.of_day(own_days.get(day, ()))) for day, at in first_at.items()]
 
 
@@ -152,22 +194,51 @@ def _start(timeline: Sequence[_Event]) -> _State:
     return _State(sorted(anchors)[(len(anchors) - 1) // 2], START_SD**2)
 
 
-def _pass_time(state: _State, elapsed: timedelta, gain_per_week: float) -> _State:
+def _pass_time(state: _State, elapsed: timedelta, gain_per_week: float) -> None:
     days = elapsed / timedelta(days=1)
     weeks = days / 7.0
-    variance = state.variance + DRIFT_SD_PER_SQRT_WEEK**2 * weeks
+    state.variance += DRIFT_SD_PER_SQRT_WEEK**2 * weeks
     if days <= LAYOFF_DAYS:
-        return _State(state.mean + gain_per_week * weeks, min(variance, MOST_SD**2))
-    variance += (LAYOFF_SD_PER_WEEK * weeks) ** 2
-    return _State(state.mean + math.log(1.0 - detraining_loss(days)), min(variance, MOST_SD**2))
+        state.mean += gain_per_week * weeks
+    else:
+        state.mean += math.log(1.0 - detraining_loss(days))
+        state.variance += (LAYOFF_SD_PER_WEEK * weeks) ** 2
+    if state.variance > MOST_SD**2:  # what the two unknowns share shrinks with it
+        state.covariance *= math.sqrt(MOST_SD**2 / state.variance)
+        state.variance = MOST_SD**2
 
 
-def _learn(state: _State, found: Evidence) -> _State:
+def _learn(state: _State, found: Evidence) -> None:
     """A Kalman step with Student weights; an interval that already holds the state says nothing new."""
-    if not found.is_point and found.low <= state.mean <= found.high:
-        return state
-    surprise = (found.low if state.mean < found.low else found.high) - state.mean
-    spread = state.variance + found.sd**2
-    weight = min((TAIL_WEIGHT + 1.0) / (TAIL_WEIGHT + surprise**2 / spread), 1.0)
-    gain = weight * state.variance / spread
-    return _State(state.mean + gain * surprise, state.variance * (1.0 - gain))
+    seen = state.mean - found.reported * state.bias
+    if not found.is_point and found.low <= seen <= found.high:
+        return
+    surprise = (found.low if seen < found.low else found.high) - seen
+    if found.is_point and found.reported > 0.0:
+        _lean(state, surprise, _spread(state, found))
+    spread = _spread(state, found)
+    learnt = min((TAIL_WEIGHT + 1.0) / (TAIL_WEIGHT + surprise**2 / spread), 1.0) / spread
+    with_mean = state.variance - found.reported * state.covariance
+    with_bias = state.covariance - found.reported * state.bias_variance
+    state.mean += learnt * with_mean * surprise
+    state.variance -= learnt * with_mean**2
+    state.bias += learnt * with_bias * surprise
+    state.bias_variance -= learnt * with_bias**2
+    state.covariance -= learnt * with_mean * with_bias
+
+
+def _spread(state: _State, found: Evidence) -> float:
+    """How far the evidence may lie from what is expected, as a variance; told efforts have their person's noise."""
+    shared = found.reported**2 * state.bias_variance - 2.0 * found.reported * state.covariance
+    noise = state.noise if found.reported > 0.0 else 1.0
+    return state.variance + shared + noise * found.sd**2
+
+
+def _lean(state: _State, surprise: float, spread: float) -> None:
+    """Learn from a surprise how noisy this lifter's days are, and whether they all point one way."""
+    state.misses += state.noise * min(surprise**2 / spread, TAIL_WEIGHT)
+    state.days += 1.0
+    pointing = max(-MOST_LEAN_SD, min(surprise / math.sqrt(spread), MOST_LEAN_SD))
+    state.lean = LEAN_KEPT * state.lean + (1.0 - LEAN_KEPT) * pointing
+    if abs(state.lean) > LEAN_LIMIT:
+        state.variance += JUMP_SD**2

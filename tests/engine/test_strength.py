@@ -143,6 +143,42 @@ def test_an_expected_gain_raises_the_load_of_those_who_only_tick() -> None:
     assert e1rm_g(strength) == pytest.approx(100_000 * math.exp(0.03), abs=2)
 
 
+def weeks_of(*shown: float, told: float = 8.0) -> tuple[PerformedSet, ...]:
+    """A training day every 3.5 days, whose set says so much of 100 kg."""
+    return tuple(
+        done(79.9 * share, 5, told, at=MONDAY + days(3.5 * n)) for n, share in enumerate(shown, start=1)
+    )
+
+
+def test_maxes_tell_how_far_a_persons_reports_are_off_and_loads_stay_where_they_are_felt() -> None:
+    shy = weeks_of(*(0.93,) * 24)
+    tests = tuple(max_of(100, at=MONDAY + days(28 * n + 1)) for n in range(4))
+    tested, untested = known(*shy, maxes=tests, after=85), known(*shy, maxes=(), after=85)
+    assert e1rm_g(tested) == pytest.approx(100_000, rel=0.015)
+    assert e1rm_g(untested) == pytest.approx(93_000, rel=0.005)
+    assert tested.rir_bias_reps > untested.rir_bias_reps + 1.5
+    assert load_for_g(tested, 5, 8) == pytest.approx(0.93 * 79_900, rel=0.01)
+    assert expected_rpe(tested, 0.93 * 79_900, 5) == pytest.approx(8.0, abs=0.3)
+
+
+def test_reports_alone_never_make_sure_and_maxes_do() -> None:
+    many = weeks_of(*(1.0,) * 24)
+    tests = tuple(max_of(100, at=MONDAY + days(28 * n + 1)) for n in range(4))
+    assert known(*many, maxes=(), after=85).log_sd > 0.04
+    assert known(*many, maxes=tests, after=85).log_sd < 0.025
+
+
+def test_an_uneven_lifter_is_known_less_well() -> None:
+    even, uneven = weeks_of(*(1.0, 1.01) * 12), weeks_of(*(0.9, 1.1) * 12)
+    assert known(*uneven, after=85).log_sd > 1.1 * known(*even, after=85).log_sd
+
+
+def test_half_of_a_sudden_loss_is_in_the_estimate_within_twelve_days() -> None:
+    before, after = (1.0, 1.02, 0.98, 1.0) * 6, (0.95, 0.95, 0.95)
+    assert e1rm_g(known(*weeks_of(*before), maxes=(), after=85)) == pytest.approx(100_000, rel=0.005)
+    assert e1rm_g(known(*weeks_of(*before, *after), maxes=(), after=94.6)) < 97_500
+
+
 any_set = st.builds(
     done,
     st.floats(0, 3000),

@@ -179,7 +179,7 @@ def test_every_prime_mover_at_its_worst_is_a_rest_day() -> None:
 
 
 def test_two_harder_workouts_in_a_row_lighten_the_next_only_by_what_is_not_yet_learnt() -> None:
-    hard = tuple(done(112.5, 5, 10, at=MONDAY - days(ago)) for ago in (6, 3))
+    hard = tuple(done(105, 5, 10, at=MONDAY - days(ago)) for ago in (6, 3))
     lightened = prescribed(squat_day(history=hard, maxes=(max_of(140, at=MONDAY - days(20)),)))
     assert "effort_history:felt_harder" in codes(lightened.reasons)
     learnt = tuple(done(112.5, 5, 10, at=MONDAY - days(3 * ago)) for ago in range(12, 0, -1))
@@ -196,7 +196,7 @@ def test_easier_workouts_raise_the_estimate_and_nothing_else() -> None:
 
 
 def test_bad_signs_together_are_guarded() -> None:
-    hard = tuple(done(112.5, 5, 10, at=MONDAY - days(ago)) for ago in (6, 3))
+    hard = tuple(done(105, 5, 10, at=MONDAY - days(ago)) for ago in (6, 3))
     day = a_day(
         planned(SQUAT, sets=5),
         maxes=(max_of(140, at=MONDAY - days(20)),),
@@ -204,7 +204,7 @@ def test_bad_signs_together_are_guarded() -> None:
         check_in=answered(readiness=1, quads=4),
     )
     made = prescribed(day)
-    # 0.95 (readiness) x 0.95 (soreness) x 0.95 (history) = 0.857 -> 0.90; sets -1 -1
+    # 0.95 (readiness) x 0.95 (soreness) x 0.975 (history) = 0.880 -> 0.90; sets -1 -1
     assert len(work_sets(made)) == 3
     guard = next(reason for reason in made.reasons if reason.step == "guard")
     assert guard.facts["load_factor"] == 0.90

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from core.engine.curve import RIR_BIAS_REPS
 from core.engine.models.exercises import Muscle
 
 
@@ -54,6 +55,7 @@ class Strength:
     log_mean: float
     log_sd: float
     sets_seen: int
+    rir_bias_reps: float = RIR_BIAS_REPS  # repetitions left beyond those that this person says
 
     # read through core.engine.strength: e1rm_g(strength), low_g(strength), high_g(strength)
 
