@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Table, insert, select
 
-from core.engine import plan
+from core.engine import ENGINE_VERSION, plan
 from core.engine.formulas import Overrides
 from core.engine.lifecycles import MacrocycleStatus, WorkoutStatus
 from core.engine.models import Block, EventKind, FormulaSource, Goal, MaxSource
@@ -149,7 +149,7 @@ async def test_a_second_active_plan_is_refused(db: Database) -> None:
         "started_on": TODAY,
         "training_age": "beginner",
         "goal": "general",
-        "engine_version": "1",
+        "engine_version": ENGINE_VERSION,
     }
     async with db.transaction() as tx:
         await planning.renew(tx, ana, NOW)

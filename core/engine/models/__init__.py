@@ -91,7 +91,7 @@ from core.engine.models.today import (
     Workout,
 )
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 
 __all__ = [
     "ENGINE_VERSION",
