@@ -105,7 +105,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     checking.add_argument("--json", action="store_true")
     _data(checking)
+    simulating = add(
+        "simulate", _simulate, "simulated athletes play the engine: how far its numbers can be trusted"
+    )
+    simulating.add_argument("--athletes", type=_at_least_one, default=60)
+    simulating.add_argument("--weeks", type=_at_least_one, default=52)
+    simulating.add_argument("--seed", type=int, default=1)
+    simulating.add_argument(
+        "--harsh", action="store_true", help="harsher bodies: the bad end of the literature"
+    )
+    simulating.add_argument("--report", type=Path, default=None, help="also write a page with plots here")
+    simulating.add_argument("--json", action="store_true", help="one object on stdout instead of the table")
     return parser
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("should be at least 1")
+    return number
 
 
 def _data(parser: argparse.ArgumentParser) -> None:
@@ -211,6 +229,19 @@ def _validate(args: argparse.Namespace) -> int:
     from bot.ops import validate
 
     return validate.main(data=args.data, as_json=args.json)
+
+
+def _simulate(args: argparse.Namespace) -> int:
+    from bot.ops import simulate
+
+    return simulate.main(
+        athletes=args.athletes,
+        weeks=args.weeks,
+        seed=args.seed,
+        harsh=args.harsh,
+        report=args.report,
+        as_json=args.json,
+    )
 
 
 if __name__ == "__main__":

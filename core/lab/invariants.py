@@ -1,0 +1,132 @@
+"""What no workout may do, checked on every workout that a simulated athlete gets."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+from core.engine.curve import fraction_of_max, reps_to_failure
+from core.engine.loads import loadable_steps_g
+from core.engine.models import (
+    ExercisePrescription,
+    PerformedSet,
+    Reason,
+    RestDay,
+    Role,
+    SetKind,
+    SetTarget,
+    Snapshot,
+    Workout,
+)
+from core.engine.sources import SOURCES
+from core.engine.volume import add_sets, landmark
+from core.lab.people import library
+
+MOST_ABOVE_STATE = 1.02
+HARDEST_RPE, EASIEST_RPE = 9.5, 6.0
+LEAST_READINESS_FACTOR = 0.95
+DECIDES_FROM_SHARE = 0.5
+MADE_WITHIN_RPE = 0.5
+
+Broken = tuple[str, int | None, str]  # rule, exercise, detail
+
+
+def of_outcome(snapshot: Snapshot, outcome: Workout | RestDay) -> Iterator[Broken]:
+    """Everything that can be seen before the first set."""
+    yield from _reasons(outcome)
+    if isinstance(outcome, RestDay):
+        if not outcome.trace:
+            yield "rest_day_without_reason", None, ""
+        return
+    if snapshot.red_flag is not None:
+        yield "trains_in_spite_of_a_red_flag", None, str(snapshot.red_flag)
+    if not outcome.exercises or outcome.minutes <= 0:
+        yield "empty_workout", None, f"{outcome.minutes} min"
+    for each in outcome.exercises:
+        yield from ((rule, each.exercise_id, detail) for rule, detail in _exercise(snapshot, each))
+    yield from _volume(snapshot, outcome)
+
+
+def _reasons(outcome: Workout | RestDay) -> Iterator[Broken]:
+    exercises = outcome.exercises if isinstance(outcome, Workout) else ()
+    for reason in (*outcome.trace, *(reason for each in exercises for reason in each.reasons)):
+        if reason.source not in SOURCES:
+            yield "reason_without_source", reason.exercise_id, reason.source
+        if any(isinstance(fact, float) and not math.isfinite(fact) for fact in reason.facts.values()):
+            yield "not_a_number", reason.exercise_id, f"{reason.step}:{reason.code}"
+    if any(not {"plan", "sets"} <= {reason.step for reason in each.reasons} for each in exercises):
+        yield "prescription_without_reason", None, ""
+
+
+def _exercise(snapshot: Snapshot, each: ExercisePrescription) -> Iterator[tuple[str, str]]:
+    mode = library()[each.exercise_id].exercise.load_mode
+    steps_g = set(loadable_steps_g(snapshot.profile.kit, mode))
+    for target in each.series:
+        yield from _target(target, steps_g)
+        if target.kind is SetKind.WORK:
+            yield from _above_state(each, target)
+    warm_ups = [target.load_g or 0 for target in each.series if target.kind is SetKind.WARM_UP]
+    work = [target.load_g or 0 for target in each.series if target.kind is SetKind.WORK]
+    if warm_ups and (warm_ups != sorted(set(warm_ups)) or warm_ups[-1] >= min(work, default=0)):
+        yield "warm_ups_not_below_the_work", f"{warm_ups} {work}"
+    for factor in _facts(each.reasons, "readiness", "load_factor"):
+        if factor < LEAST_READINESS_FACTOR:
+            yield "readiness_takes_too_much_load", f"{factor}"
+    for sets in _facts(each.reasons, "readiness", "sets"):
+        if sets < -1:
+            yield "one_bad_night_takes_more_than_a_set", f"{sets}"
+
+
+def _facts(reasons: Iterable[Reason], step: str, fact: str) -> Iterator[float]:
+    for reason in reasons:
+        value = reason.facts.get(fact)
+        if reason.step == step and isinstance(value, int | float):
+            yield value
+
+
+def _target(target: SetTarget, steps_g: set[int]) -> Iterator[tuple[str, str]]:
+    if target.load_g is not None and steps_g and target.load_g not in steps_g:
+        yield "load_that_cannot_be_loaded", f"{target.load_g} g"
+    if target.reps is not None and target.reps < 1:
+        yield "no_repetitions", f"{target.reps}"
+    if target.rpe is not None and not EASIEST_RPE <= target.rpe <= HARDEST_RPE:
+        yield "effort_out_of_range", f"{target.rpe}"
+
+
+def _above_state(each: ExercisePrescription, target: SetTarget) -> Iterator[tuple[str, str]]:
+    """No heavier than the mean estimate bears for these repetitions and this effort."""
+    if each.strength is None or target.load_g is None or target.reps is None or target.rpe is None:
+        return
+    bears_g = math.exp(each.strength.log_mean) * fraction_of_max(reps_to_failure(target.reps, target.rpe))
+    if target.load_g > MOST_ABOVE_STATE * bears_g:
+        yield "heavier_than_the_state_bears", f"{target.load_g} g x {target.reps}, {bears_g:.0f} g at most"
+
+
+def _volume(snapshot: Snapshot, workout: Workout) -> Iterator[Broken]:
+    """An accessory never takes a muscle over its weekly ceiling; a main lift may, flagged."""
+    counted = dict(snapshot.week_sets)
+    in_order = sorted(workout.exercises, key=lambda each: each.role is Role.ACCESSORY)
+    for each in in_order:
+        sets = sum(target.kind is SetKind.WORK for target in each.series)
+        shares = library()[each.exercise_id].exercise.muscles
+        add_sets(counted, shares, sets)
+        if each.role is Role.MAIN:
+            continue
+        for muscle, share in shares.items():
+            most = landmark(snapshot.landmarks, muscle).mrv_sets
+            if share >= DECIDES_FROM_SHARE and counted[muscle] > most + 1e-9:
+                yield "accessory_above_the_weekly_ceiling", each.exercise_id, f"{muscle} {counted[muscle]}"
+
+
+def of_next_set(performed: Sequence[PerformedSet], target: SetTarget, steps_g: set[int]) -> Iterator[Broken]:
+    """After a miss nothing heavier, until a set is made at its target."""
+    yield from ((rule, None, detail) for rule, detail in _target(target, steps_g))
+    ceiling_g: int | None = None
+    for done in performed:
+        if done.warm_up or done.load_g is None or not done.trusted:
+            continue
+        if done.failed:
+            ceiling_g = done.load_g if ceiling_g is None else min(ceiling_g, done.load_g)
+        elif done.rpe is None or done.target_rpe is None or done.rpe <= done.target_rpe + MADE_WITHIN_RPE:
+            ceiling_g = None
+    heavier = ceiling_g is not None and target.load_g is not None and target.load_g > ceiling_g
+    if heavier and target.kind is SetKind.WORK:
+        yield "heavier_after_a_miss", None, f"{target.load_g} g after a miss at {ceiling_g} g"
