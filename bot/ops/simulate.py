@@ -7,17 +7,19 @@ from pathlib import Path
 from bot.ops.simulate_page import page
 from core.lab.coaches import COACHES
 from core.lab.figures import (
+    HALF,
+    WORST_TENTH,
     Figure,
     Simulation,
     figures,
     missing,
+    of_athletes,
     rows,
     simulate,
     tests_per_lift_year,
     told,
     violations,
     worst_persona,
-    worst_tenth,
 )
 
 ENGINE = "engine"
@@ -34,15 +36,15 @@ def main(*, athletes: int, weeks: int, seed: int, harsh: bool, report: Path | No
 
 def table(found: Simulation) -> str:
     """The figures for people."""
-    values, worst = figures(found), worst_tenth(found)
+    values, half, worst = figures(found), of_athletes(found, HALF), of_athletes(found, WORST_TENTH)
     bodies = "harsher bodies" if found.harsh else "the usual bodies"
     lines = [
         f"{len(found.athletes)} athletes, {found.weeks} weeks, seed {found.seed}, {bodies}",
         "",
-        f"{'':<26}{'all':>10}{'worst tenth':>13}",
+        f"{'':<26}{'all':>10}{'median':>10}{'worst tenth':>13}",
         *(
-            f"{name:<26}{_number(values[name]):>10}{_number(worst.get(name)):>13}"
-            for name in ("rmse_pct", "bias_pct", "coverage_pct", "lag_days", "delay_days")
+            f"{name:<26}{_number(values[name]):>10}{_number(half.get(name)):>10}{_number(worst.get(name)):>13}"
+            for name in STATE
         ),
         f"{'true maxima shown':<26}{_number(tests_per_lift_year(found)):>10}  for each lift and year",
         "",
@@ -60,6 +62,9 @@ def table(found: Simulation) -> str:
         *(f"not measured: {name}: {why}" for name, why in missing(values).items()),
     ]
     return "\n".join(lines)
+
+
+STATE = ("rmse_pct", "bias_pct", "coverage_pct", "lag_days", "delay_days", "rir_within_1_pct", "missed_pct")
 
 
 def _compared(values: Mapping[str, Figure], name: str) -> str:

@@ -7,16 +7,18 @@ from html import escape
 from core.engine.strength import NORMAL_95
 from core.lab.coaches import COACHES
 from core.lab.figures import (
+    HALF,
+    WORST_TENTH,
     Figure,
     Simulation,
     figures,
     missing,
+    of_athletes,
     of_state,
     rows,
     tests_per_lift_year,
     violations,
     worst_persona,
-    worst_tenth,
 )
 from core.lab.months import TEST_WEEKS
 from core.lab.people import library
@@ -48,7 +50,7 @@ text { font: 11px system-ui, sans-serif; fill: var(--soft) } .key span { margin-
 
 def page(found: Simulation) -> str:
     """The whole page."""
-    values, worst = figures(found), worst_tenth(found)
+    values = figures(found)
     bodies = "the harsher bodies" if found.harsh else "the usual bodies"
     return "\n".join(
         [
@@ -57,7 +59,7 @@ def page(found: Simulation) -> str:
             "<h1>Simulated athletes</h1>",
             f"<p>{len(found.athletes)} athletes for {found.weeks} weeks, seed {found.seed}, {bodies}. The engine"
             " sees what a phone would: loads, repetitions, felt efforts. The truth below is hidden from it.</p>",
-            _state(found, values, worst),
+            _state(found, values),
             _coaches(values),
             "<h2>Personas</h2>",
             _key(),
@@ -73,11 +75,12 @@ def page(found: Simulation) -> str:
     )
 
 
-def _state(found: Simulation, values: Mapping[str, Figure], worst: Mapping[str, Figure]) -> str:
+def _state(found: Simulation, values: Mapping[str, Figure]) -> str:
+    half, worst = of_athletes(found, HALF), of_athletes(found, WORST_TENTH)
     names = ("rmse_pct", "bias_pct", "coverage_pct", "lag_days", "delay_days")
     table = _table(
-        ("estimate of the max", "all", "worst tenth"),
-        ((name, _number(values[name]), _number(worst.get(name))) for name in names),
+        ("estimate of the max", "all", "median athlete", "worst tenth"),
+        ((name, *(_number(each.get(name)) for each in (values, half, worst))) for name in names),
     )
     return (
         f"<h2>How well the max is known</h2>{table}"
@@ -180,7 +183,8 @@ def _axes(low: float, high: float, weeks: int, x: Scale, y: Scale) -> Iterable[s
         yield f"<line class='grid' x1='{LEFT}' x2='{WIDTH - RIGHT}' y1='{y(kg):.1f}' y2='{y(kg):.1f}'/>"
         yield f"<text x='{LEFT - 6}' y='{y(kg) + 4:.1f}' text-anchor='end'>{kg:.0f} kg</text>"
     for week in range(0, weeks + 1, max(weeks // 6, 1)):
-        yield f"<text x='{x(7 * week):.1f}' y='{HEIGHT - 8}' text-anchor='middle'>week {week}</text>"
+        anchor = "end" if week == weeks else "middle"
+        yield f"<text x='{x(7 * week):.1f}' y='{HEIGHT - 8}' text-anchor='{anchor}'>week {week}</text>"
 
 
 def _diamond(x: float, y: float) -> str:

@@ -15,7 +15,7 @@ from core.lab.physiology import physiology
 from core.lab.seen import Months, Point, Tally
 
 WEEKS_PER_YEAR = 52.0
-WORST_SHARE = 0.1
+HALF, WORST_TENTH = 0.5, 0.1
 NO_DETECTOR = (
     "the engine shows a trend of each lift, but has no detector of stalls and declines that it acts on"
 )
@@ -102,13 +102,13 @@ def of_sets(athletes: Iterable[Months]) -> Mapping[str, Figure]:
     return shares
 
 
-def worst_tenth(found: Simulation) -> Mapping[str, Figure]:
-    """What a tenth of the athletes is no better than."""
+def of_athletes(found: Simulation, share: float) -> Mapping[str, Figure]:
+    """What so many of the athletes are no better than: one half is the median athlete, a tenth the worst tenth."""
     by_athlete = [{**of_state(each.points), **of_sets([each])} for each in found.athletes]
 
     def at(name: str, worse: Callable[[float], float]) -> Figure:
         values = sorted((v for each in by_athlete if (v := each[name]) is not None), key=worse)
-        return values[int(WORST_SHARE * (len(values) - 1))] if values else None
+        return values[int(share * (len(values) - 1))] if values else None
 
     return {
         "rmse_pct": at("rmse_pct", lambda value: -value),
@@ -172,7 +172,8 @@ def told(found: Simulation) -> Mapping[str, object]:
     return {
         **values,
         "missing": [{"figure": name, "why": why} for name, why in missing(values).items()],
-        "worst_tenth": worst_tenth(found),
+        "median_athlete": of_athletes(found, HALF),
+        "worst_tenth": of_athletes(found, WORST_TENTH),
         "personas": rows(found, lambda each: each.persona),
         "scripts": rows(found, lambda each: each.script),
         "worst_persona": worst_persona(found),

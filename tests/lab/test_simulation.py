@@ -10,7 +10,17 @@ import pytest
 from bot.cli import main
 from bot.ops.simulate import table
 from bot.ops.simulate_page import page
-from core.lab.figures import Simulation, figures, missing, rows, simulate, told, violations
+from core.lab.figures import (
+    Simulation,
+    figures,
+    missing,
+    of_athletes,
+    of_state,
+    rows,
+    simulate,
+    told,
+    violations,
+)
 from core.lab.lag import STEP, Lag
 from core.lab.months import play
 from core.lab.people import personas, scripts
@@ -67,7 +77,22 @@ def test_every_figure_is_there_or_says_why_not(found: Simulation) -> None:
     nothing = {name for name in ASKED_FOR if values[name] is None}
     assert nothing >= {"false_stall_pct", "decline_found_pct", "ideal_decline_found_pct"}
     assert nothing == set(missing(figures(found)))
+    for name in (
+        "median_athlete",
+        "worst_tenth",
+        "personas",
+        "scripts",
+        "worst_persona",
+        "tests_per_lift_year",
+    ):
+        assert values[name] is not None
     json.dumps(values)
+
+
+def test_a_tenth_of_the_athletes_is_no_better_than_the_worst_tenth(found: Simulation) -> None:
+    errors = sorted(of_state(each.points)["rmse_pct"] or 0.0 for each in found.athletes)
+    assert of_athletes(found, 0.5)["rmse_pct"] == errors[1]
+    assert of_athletes(found, 0.0)["rmse_pct"] == errors[2]
 
 
 def test_who_knows_the_truth_hits_the_effort_more_often_than_a_plan_on_paper(found: Simulation) -> None:
