@@ -56,6 +56,7 @@ def table(found: Simulation) -> str:
         "",
         *_rows("script", rows(found, lambda each: each.script)),
         "",
+        f"declines that an ideal detector would find: {_number(values['ideal_decline_found_pct'])} %",
         f"violations: {values['violations']}",
         *(f"  {one['count']} x {one['rule']}: {one['examples']}" for one in violations(found)),
         f"engine: {_number(values['s_per_athlete_year'])} s for each athlete and year",

@@ -8,6 +8,7 @@ from statistics import fmean
 
 from core.engine.strength import NORMAL_95
 from core.lab.coaches import COACHES
+from core.lab.declines import ideal_decline_found_pct
 from core.lab.lag import Lag, measure
 from core.lab.months import TEST_WEEKS, play
 from core.lab.people import personas, scripts
@@ -59,7 +60,7 @@ def figures(found: Simulation) -> Mapping[str, Figure]:
         **of_sets(found.athletes),
         "false_stall_pct": None,
         "decline_found_pct": None,
-        "ideal_decline_found_pct": None,
+        "ideal_decline_found_pct": ideal_decline_found_pct(physiology(harsh=found.harsh), found.seed),
         "violations": sum(len(each.violations) for each in found.athletes),
         "s_per_athlete_year": round(engine_s / years, 3) if years > 0 else None,
     }
@@ -67,7 +68,7 @@ def figures(found: Simulation) -> Mapping[str, Figure]:
 
 def missing(found: Mapping[str, Figure]) -> Mapping[str, str]:
     """Which figures there are none of, and why."""
-    detector = {"false_stall_pct", "decline_found_pct", "ideal_decline_found_pct"}
+    detector = {"false_stall_pct", "decline_found_pct"}
     why = {"lag_days": "half of the step was never in the estimate while it was watched"}
     return {
         name: NO_DETECTOR if name in detector else why.get(name, NO_SUCH_SETS)

@@ -86,7 +86,7 @@ def test_curves_pass_the_measured_anchors(curve: str, percent: int, reps: float)
 def test_people_differ_in_repetitions_and_in_what_they_say_as_much_as_measured() -> None:
     trained = [True] * 7
     lifters = [
-        make_lifter(personas()[2], scripts()[0], physiology(), f"{number}", trained) for number in range(600)
+        make_lifter(personas()[2], scripts()[0], physiology(), f"{number}", trained) for number in range(400)
     ]
     at_80 = [lifter.curves[1].reps(0.8) for lifter in lifters]
     assert stdev(at_80) == pytest.approx(2.51, rel=0.15)
@@ -118,7 +118,7 @@ def test_strength_drifts_as_much_as_measured() -> None:
     draws = Random("drift")
     body = physiology()
     changes = []
-    for _ in range(60):
+    for _ in range(40):
         lifter = make_lifter(personas()[4], scripts()[0], body, f"{draws.random()}", [True] * 366)
         changes.append(lifter.levels[1][365] - lifter.levels[1][0])
     yearly_sd = (52 * 0.007**2 + (52 * 0.001) ** 2) ** 0.5  # drift, and gains that differ between people

@@ -49,8 +49,8 @@ ASKED_FOR = (
 
 @pytest.fixture(scope="module")
 def found() -> Simulation:
-    """Three athletes for nine weeks, in which a first test falls."""
-    return simulate(athletes=3, weeks=9, seed=7)
+    """Two athletes for nine weeks, in which a first test falls."""
+    return simulate(athletes=2, weeks=9, seed=7)
 
 
 def test_there_are_enough_people_and_lives_and_all_of_them_meet() -> None:
@@ -75,7 +75,7 @@ def test_every_figure_is_there_or_says_why_not(found: Simulation) -> None:
     values = told(found)
     assert set(ASKED_FOR) <= set(values)
     nothing = {name for name in ASKED_FOR if values[name] is None}
-    assert nothing >= {"false_stall_pct", "decline_found_pct", "ideal_decline_found_pct"}
+    assert nothing >= {"false_stall_pct", "decline_found_pct"}
     assert nothing == set(missing(figures(found)))
     for name in (
         "median_athlete",
@@ -91,8 +91,8 @@ def test_every_figure_is_there_or_says_why_not(found: Simulation) -> None:
 
 def test_a_tenth_of_the_athletes_is_no_better_than_the_worst_tenth(found: Simulation) -> None:
     errors = sorted(of_state(each.points)["rmse_pct"] or 0.0 for each in found.athletes)
-    assert of_athletes(found, 0.5)["rmse_pct"] == errors[1]
-    assert of_athletes(found, 0.0)["rmse_pct"] == errors[2]
+    assert of_athletes(found, 1.0)["rmse_pct"] == errors[0]
+    assert of_athletes(found, 0.0)["rmse_pct"] == errors[1]
 
 
 def test_who_knows_the_truth_hits_the_effort_more_often_than_a_plan_on_paper(found: Simulation) -> None:
