@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from core.engine.curve import fraction_of_max, reps_to_failure
 from core.engine.loads import loadable_steps_g
 from core.engine.models import (
     ExercisePrescription,
@@ -17,6 +16,7 @@ from core.engine.models import (
     Workout,
 )
 from core.engine.sources import SOURCES
+from core.engine.strength import load_for_g
 from core.engine.volume import add_sets, landmark
 from core.lab.people import library
 
@@ -92,10 +92,10 @@ def _target(target: SetTarget, steps_g: set[int]) -> Iterator[tuple[str, str]]:
 
 
 def _above_state(each: ExercisePrescription, target: SetTarget) -> Iterator[tuple[str, str]]:
-    """No heavier than the mean estimate bears for these repetitions and this effort."""
+    """No heavier than the mean of the state bears for these repetitions, felt as this effort by this lifter."""
     if each.strength is None or target.load_g is None or target.reps is None or target.rpe is None:
         return
-    bears_g = math.exp(each.strength.log_mean) * fraction_of_max(reps_to_failure(target.reps, target.rpe))
+    bears_g = load_for_g(each.strength, target.reps, target.rpe)
     if target.load_g > MOST_ABOVE_STATE * bears_g:
         yield "heavier_than_the_state_bears", f"{target.load_g} g x {target.reps}, {bears_g:.0f} g at most"
 
