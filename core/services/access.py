@@ -5,12 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 from psycopg.pq import TransactionStatus
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from core.engine.units import Unit
 from core.errors import NotAllowed
 from core.persistence.database import DatabaseRole, Transaction
-from core.persistence.tables import athletes, coaching_links
+from core.persistence.tables import athletes, coaching_links, memberships
 
 NOBODY = 0  # the user of an athlete without an account: identities begin at 1
 MAX_SCOPE = 200  # athletes in one transaction: a large squad; more is done in pages
@@ -64,6 +64,11 @@ async def _check_links(tx: Transaction, actor: Actor, athletes: list[int]) -> No
     )
     if live.scalar_one() != len(athletes):
         raise NotAllowed
+
+
+def organizations_of(actor: Actor) -> Select[tuple[int]]:
+    """The organizations in which the actor has any role: owner, coach or admin."""
+    return select(memberships.c.organization_id).where(memberships.c.user_id == actor.user_id)
 
 
 def admins_only(actor: Actor) -> None:

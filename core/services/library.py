@@ -19,10 +19,9 @@ from core.persistence.tables import (
     exercise_aliases,
     exercise_muscles,
     exercises,
-    memberships,
     workout_exercises,
 )
-from core.services.access import Actor
+from core.services.access import Actor, organizations_of
 
 CLOSE_ENOUGH = 72.0  # of 100; design choice: below this a suggestion reads like a bad joke
 MAX_SUGGESTIONS = 2
@@ -91,11 +90,10 @@ def visible(actor: Actor) -> ColumnElement[bool]:
     trains_with = select(coaching_links.c.organization_id).where(
         coaching_links.c.athlete_id == actor.athlete_id, coaching_links.c.ended_at.is_(None)
     )
-    belongs_to = select(memberships.c.organization_id).where(memberships.c.user_id == actor.user_id)
     return or_(
         CURATED,
         exercises.c.athlete_id == actor.athlete_id,
-        exercises.c.organization_id.in_(union_all(belongs_to, trains_with)),
+        exercises.c.organization_id.in_(union_all(organizations_of(actor), trains_with)),
     )
 
 

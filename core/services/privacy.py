@@ -73,7 +73,7 @@ def _about(actor: Actor) -> dict[Table, ColumnElement[bool]]:
     """
     me, mine = actor.user_id, actor.athlete_id
     own_exercises = select(exercises.c.id).where(exercises.c.athlete_id == mine)
-    own_organizations = select(memberships.c.organization_id).where(memberships.c.user_id == me)
+    own_organizations = access.organizations_of(actor)
     coaching, invited = coaching_links.c, invitations.c
     return {
         users: users.c.id == me,
@@ -139,7 +139,7 @@ async def forget(tx: Transaction, actor: Actor) -> None:
     async with access.as_system(tx):
         await audit_log.forget(tx, actor)
         prepared = await _prepared_by(tx, actor)
-        own = select(memberships.c.organization_id).where(memberships.c.user_id == actor.user_id)
+        own = access.organizations_of(actor)
         belonged_to = set((await tx.run(own)).scalars())
         # What refers before what is referred to: nothing is sought twice.
         for table in reversed(metadata.sorted_tables):

@@ -3,18 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, delete, select, update
+from sqlalchemy import ColumnElement, Table, delete, select, update
 
 from core.errors import NotAllowed, NotFound, Refused
 from core.persistence.database import Transaction
-from core.persistence.tables import memberships
 from core.services import access
-from core.services.access import Actor
-
-
-def organizations_of(actor: Actor) -> Select[tuple[int]]:
-    """The organizations in which the actor has any role: owner, coach or admin."""
-    return select(memberships.c.organization_id).where(memberships.c.user_id == actor.user_id)
+from core.services.access import Actor, organizations_of
 
 
 def readable(actor: Actor, table: Table) -> ColumnElement[bool]:
