@@ -1,6 +1,6 @@
 """`setpoint bench --data`: does an athlete feel how many others there are, and what do the walls cost?
 
-Two databases on one Postgres, a small crowd and a large one, asked in turns by the product's own statements. A third
+Two databases on one Postgres, a small crowd and a large one, asked in turns by the statements of `figures`. A third
 one holds athletes with histories and no plans, for the backfill.
 """
 
