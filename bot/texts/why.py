@@ -32,7 +32,10 @@ def said(t: Tongue, reasons: Sequence[Reason]) -> list[Html]:
 def sentence(t: Tongue, reason: Reason) -> Html | None:
     """One reason in words; None for one that a person need not read."""
     speak = SENTENCES.get((reason.step, reason.code))
-    return speak(t, reason.facts) if speak is not None else None
+    if speak is None:
+        return None
+    words = speak(t, reason.facts)
+    return t._("{words} (Your own value.)", words=words) if reason.facts.get("own") else words
 
 
 def _percent(t: Tongue, facts: Facts) -> Html:
@@ -172,6 +175,10 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ("check_in", "unknown"): lambda t, f: t._("No check-in: I take you neither for fresh nor for tired."),
     ("check_in", "repeated"): lambda t, f: t._("Check-in: the same as last time."),
     ("plan", "planned"): _planned,
+    ("own", "load_per_rpe"): lambda t, f: t._(
+        "From set to set {percent}% of the load for each RPE point, which is your own value.",
+        percent=t.number(round(100 * float(f["load_per_rpe"] or 0), 1)),
+    ),
     ("kit", "substituted"): lambda t, f: t._("It stands in for an exercise that your kit does not allow."),
     ("kit", "not_in_library"): lambda t, f: t._("An exercise is left out: it is in no library any more."),
     ("kit", "no_kit"): lambda t, f: t._("An exercise is left out: your kit does not allow it."),

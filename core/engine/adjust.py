@@ -55,6 +55,15 @@ class Situation:
         least = min(most, PRIME_SHARE)
         return frozenset(muscle for muscle, share in self.exercise.muscles.items() if share >= least)
 
+    def constant(self, name: str, default: float) -> float:
+        """This athlete's own value of a constant, else the engine's. Its name stands in `formulas.CONSTANTS`."""
+        return self.snapshot.constants.get(name, default)
+
+    def own(self, *names: str) -> Mapping[str, str]:
+        """A fact for the reason where one of these constants is the athlete's own."""
+        used = [name for name in names if name in self.snapshot.constants]
+        return {"own": ", ".join(used)} if used else {}
+
     @property
     def helpers(self) -> frozenset[Muscle]:
         worked = (muscle for muscle, share in self.exercise.muscles.items() if share >= HELPER_SHARE)

@@ -1,7 +1,8 @@
 """The constants of the engine that an athlete's own version may move, each within its bounds."""
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from core.engine.curve import RIR_BIAS_REPS
@@ -44,7 +45,8 @@ def _amount(default: float) -> Constant:
 # Named by the module that uses them and as there. What keeps people safe is not here: pain, ceilings, floors.
 CONSTANTS: Mapping[str, Constant] = MappingProxyType(
     {
-        "readiness.VERY_LOW_LOAD": _factor(VERY_LOW_LOAD),
+        # craven_2022 is the most that readiness may ever take
+        "readiness.VERY_LOW_LOAD": replace(_factor(VERY_LOW_LOAD), low=VERY_LOW_LOAD),
         "soreness.VERY_SORE_LOAD": _factor(VERY_SORE_LOAD),
         "effort_history.HARDER_LOAD": _factor(HARDER_LOAD),
         "effort_history.MUCH_HARDER_LOAD": _factor(MUCH_HARDER_LOAD),
@@ -54,6 +56,12 @@ CONSTANTS: Mapping[str, Constant] = MappingProxyType(
         "curve.RIR_BIAS_REPS": _amount(RIR_BIAS_REPS),
     }
 )
+
+
+def within_bounds(values: Mapping[str, float]) -> Mapping[str, float]:
+    """Known constants only, each inside its bounds: what a workout may be made with, whatever was stored."""
+    known = {name: value for name, value in values.items() if name in CONSTANTS and math.isfinite(value)}
+    return {name: min(max(value, CONSTANTS[name].low), CONSTANTS[name].high) for name, value in known.items()}
 
 
 @dataclass(frozen=True, slots=True)

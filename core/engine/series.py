@@ -144,6 +144,7 @@ def _from_strength(
             "full_g": round(load_for_g(strength, aim.reps, aim.rpe)),
             "load_factor": round(decision.signal_factor * decision.light_factor, 4),
             "wanted_g": round(wanted_g),
+            **situation.own("strength.LOSS_PER_WEEK", "curve.RIR_BIAS_REPS"),
         },
         source="rts_chart",
         exercise_id=situation.exercise.id,

@@ -44,6 +44,7 @@ class _Standing:
     code: str = "as_expected"
     expected_rpe: float | None = None
     most: float = MOST_ABOVE_PRESCRIBED
+    load_per_rpe: float = LOAD_PER_RPE
 
 
 def progress(prescription: ExercisePrescription, performed: Sequence[PerformedSet]) -> Progress:
@@ -75,7 +76,10 @@ def _after_work(
     """Folds the working sets into a standing and applies it to the targets that are left."""
     if not work:
         return Progress(remaining=(), rest_s=0, reasons=())
-    standing = _Standing(most=MOST_IN_PAIN if _hurts(prescription) else MOST_ABOVE_PRESCRIBED)
+    standing = _Standing(
+        most=MOST_IN_PAIN if _hurts(prescription) else MOST_ABOVE_PRESCRIBED,
+        load_per_rpe=_load_per_rpe(prescription),
+    )
     for index, done in enumerate(working):
         target = work[min(index, len(work) - 1)]
         prescribed = _apply(prescription, target, standing)
@@ -91,6 +95,12 @@ def _after_work(
 
 def _hurts(prescription: ExercisePrescription) -> bool:
     return any((reason.step, reason.code) == ("pain", "lighter") for reason in prescription.reasons)
+
+
+def _load_per_rpe(prescription: ExercisePrescription) -> float:
+    """The athlete's own value where the workout was made with one."""
+    own = (reason.facts.get("load_per_rpe") for reason in prescription.reasons if reason.step == "own")
+    return next((value for value in own if isinstance(value, float)), LOAD_PER_RPE)
 
 
 def _next(standing: _Standing, target: SetTarget, prescribed: SetTarget, done: PerformedSet) -> _Standing:
@@ -115,7 +125,7 @@ def _reported(
 ) -> _Standing:
     used = _ratio(target, done)
     error = effort_error(felt, _expected(target, done, 1.0))
-    implied = used * (1.0 - LOAD_PER_RPE * error)
+    implied = used * (1.0 - standing.load_per_rpe * error)
     if standing.implied is not None:
         implied = NEWEST_SHARE * implied + (1.0 - NEWEST_SHARE) * standing.implied
     wanted = min(max(implied, MOST_DOWN * used), MOST_UP * used)
@@ -231,7 +241,7 @@ def _steps(prescription: ExercisePrescription, standing: _Standing, wanted_g: fl
 
 def _move_reps(target: SetTarget, planned_reps: int, standing: _Standing) -> SetTarget:
     """One repetition per RPE point, where the load cannot follow."""
-    reps = planned_reps + round((standing.factor - 1.0) / LOAD_PER_RPE)
+    reps = planned_reps + round((standing.factor - 1.0) / standing.load_per_rpe)
     if standing.ceiling_reps is not None:
         reps = min(reps, standing.ceiling_reps)
     reps = max(min(reps, max(MOST_REPS, planned_reps)), 1)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import dropwhile
+from types import MappingProxyType
 
 from core.engine import evidence
 from core.engine.curve import (
@@ -62,6 +63,7 @@ MOST_LOSS = 0.25
 LAYOFF_SD_PER_WEEK = 0.015
 
 NORMAL_95 = 1.96  # standard deviations, by definition
+NONE_OWN: Mapping[str, float] = MappingProxyType({})
 
 
 _Event = tuple[datetime, Evidence | None]
@@ -94,10 +96,12 @@ def estimate(
     history: Sequence[PerformedSet],
     now: datetime,
     gain_per_week: float = 0.0,
+    constants: Mapping[str, float] = NONE_OWN,
 ) -> Strength | None:
     """The state of one lift at `now`, or None where nothing is known.
 
-    Days on which only other exercises were trained count as training, so they end a layoff.
+    Days on which only other exercises were trained count as training, so they end a layoff. `constants` are this
+    athlete's own ones, by the names in `formulas.CONSTANTS`.
     """
     past = [done for done in history if done.at <= now]
     own = [done for done in past if done.exercise_id == exercise_id]
@@ -110,12 +114,14 @@ def estimate(
     if not timeline:
         return None
     state, last_at = _start(timeline), timeline[0][0]
+    state.bias = LOG_PER_REP * (constants.get("curve.RIR_BIAS_REPS", RIR_BIAS_REPS) - RIR_BIAS_REPS)
+    loss_per_week = constants.get("strength.LOSS_PER_WEEK", LOSS_PER_WEEK)
     for at, found in timeline:
-        _pass_time(state, at - last_at, gain_per_week)
+        _pass_time(state, at - last_at, gain_per_week, loss_per_week)
         if found is not None:
             _learn(state, found)
         last_at = at
-    _pass_time(state, now - last_at, gain_per_week)
+    _pass_time(state, now - last_at, gain_per_week, loss_per_week)
     taught = sum(evidence.teaches(done) for done in own)
     bias_reps = RIR_BIAS_REPS + state.bias / LOG_PER_REP
     return Strength(
@@ -152,12 +158,12 @@ def expected_rpe(strength: Strength, load_g: float, reps: int) -> float:
     return felt_rpe(reps, to_failure, strength.rir_bias_reps)
 
 
-def detraining_loss(days_off: float) -> float:
+def detraining_loss(days_off: float, loss_per_week: float = LOSS_PER_WEEK) -> float:
     """Fraction of strength lost in `days_off` days without training."""
     if days_off <= LAYOFF_DAYS:
         return 0.0
     weeks_after_third = max(days_off - 21.0, 0.0) / 7.0
-    return min(THIRD_WEEK_LOSS + LOSS_PER_WEEK * weeks_after_third, MOST_LOSS)
+    return min(THIRD_WEEK_LOSS + loss_per_week * weeks_after_third, MOST_LOSS)
 
 
 def _max_events(
@@ -194,14 +200,14 @@ def _start(timeline: Sequence[_Event]) -> _State:
     return _State(sorted(anchors)[(len(anchors) - 1) // 2], START_SD**2)
 
 
-def _pass_time(state: _State, elapsed: timedelta, gain_per_week: float) -> None:
+def _pass_time(state: _State, elapsed: timedelta, gain_per_week: float, loss_per_week: float) -> None:
     days = elapsed / timedelta(days=1)
     weeks = days / 7.0
     state.variance += DRIFT_SD_PER_SQRT_WEEK**2 * weeks
     if days <= LAYOFF_DAYS:
         state.mean += gain_per_week * weeks
     else:
-        state.mean += math.log(1.0 - detraining_loss(days))
+        state.mean += math.log(1.0 - detraining_loss(days, loss_per_week))
         state.variance += (LAYOFF_SD_PER_WEEK * weeks) ** 2
     if state.variance > MOST_SD**2:  # what the two unknowns share shrinks with it
         state.covariance *= math.sqrt(MOST_SD**2 / state.variance)

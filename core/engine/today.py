@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.engine.adjust import Combined, Situation, combine
 from core.engine.aim import Written
+from core.engine.formulas import within_bounds
 from core.engine.groups import letter
 from core.engine.models import (
     CheckInStatus,
@@ -27,6 +28,7 @@ OVERTIME_MINUTES = 5  # design choice
 
 def generate(snapshot: Snapshot) -> Workout | RestDay:
     """Plan's line -> strength -> combined adjustments -> loads that exist -> warm-ups -> what fits."""
+    snapshot = replace(snapshot, constants=within_bounds(snapshot.constants))
     heard = _check_in(snapshot)
     if snapshot.red_flag is not None:
         return RestDay(trace=(_red_flag(snapshot), *heard))
@@ -66,10 +68,20 @@ def _prescription(situation: Situation, decision: Combined, written: Written) ->
         group="",
         role=situation.planned.role,
         series=written.series,
-        reasons=(*situation.reasons, *_of(situation, decision.reasons), *written.reasons),
+        reasons=(
+            *situation.reasons,
+            *_of(situation, (*decision.reasons, *_own_load_per_rpe(situation))),
+            *written.reasons,
+        ),
         strength=situation.strength,
         load_steps_g=written.load_steps_g,
     )
+
+
+def _own_load_per_rpe(situation: Situation) -> tuple[Reason, ...]:
+    """For `set_by_set`, which sees the prescription only."""
+    own = situation.snapshot.constants.get("set_by_set.LOAD_PER_RPE")
+    return () if own is None else (Reason(step="own", code="load_per_rpe", facts={"load_per_rpe": own}),)
 
 
 def _placed(prescription: ExercisePrescription, index: int) -> ExercisePrescription:

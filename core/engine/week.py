@@ -50,7 +50,9 @@ def _strength(snapshot: Snapshot, exercise: Exercise) -> Strength | None:
     if exercise.load_mode in WITHOUT_MAX:
         return None
     gain_per_week = GAIN_PER_WEEK[snapshot.profile.training_age]
-    return estimate(exercise.id, snapshot.maxes, snapshot.history, snapshot.now, gain_per_week)
+    return estimate(
+        exercise.id, snapshot.maxes, snapshot.history, snapshot.now, gain_per_week, snapshot.constants
+    )
 
 
 _Line = tuple[PlannedExercise, Exercise, tuple[Reason, ...]]

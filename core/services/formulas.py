@@ -51,6 +51,16 @@ async def active(tx: Transaction, actor: Actor) -> Version | None:
     return next((each for each in await versions(tx, actor) if each.active), None)
 
 
+async def values(tx: Transaction, actor: Actor) -> Mapping[str, float]:
+    """The athlete's own constants as the engine takes them; empty where there are none."""
+    await access.scope(tx, actor)
+    counting = (table.c.athlete_id == actor.athlete_id) & table.c.is_active
+    overrides: Overrides | None = (
+        await tx.run(select(table.c.overrides).where(counting))
+    ).scalar_one_or_none()
+    return {} if overrides is None else overrides.values
+
+
 async def add(
     tx: Transaction,
     actor: Actor,

@@ -16,7 +16,7 @@ from core.engine.performance import LiftPerformance, completion_pct, lift_perfor
 from core.engine.strength import GAIN_PER_WEEK, e1rm_g, high_g, low_g
 from core.persistence.database import Transaction
 from core.persistence.tables import performance_metrics, session_logs, workouts
-from core.services import history, library, live, planning
+from core.services import formulas, history, library, live, planning
 from core.services.access import Actor
 from core.services.live import LiveWorkout
 
@@ -112,8 +112,9 @@ async def _strengths(
         tx, actor, since=at - STRENGTH_FROM, exercise_ids=exercises
     )
     gain_per_week = GAIN_PER_WEEK[(await planning.profile(tx, actor)).training_age]
+    own = await formulas.values(tx, actor)
     return {
-        i: None if each.load_mode in WITHOUT_MAX else estimate(i, entered, past, at, gain_per_week)
+        i: None if each.load_mode in WITHOUT_MAX else estimate(i, entered, past, at, gain_per_week, own)
         for i, each in exercises.items()
     }
 

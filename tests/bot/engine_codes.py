@@ -28,6 +28,7 @@ def reason(step: str, code: str) -> Reason:
         "mrv_sets": 20.0,
         "days_off": 21,
         "misses": 3,
+        "load_per_rpe": 0.03,
     }
     rest: dict[str, float | int | str | None] = {"from_g": 100_000, "muscle": Muscle.LOWER_BACK}
     return Reason(step=step, code=code, facts={**loads, **counts, **sizes, **rest})

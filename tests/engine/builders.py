@@ -215,6 +215,7 @@ def a_day(
     week_in_block: int = 0,
     week_sets: Mapping[Muscle, float] | None = None,
     library: Sequence[Exercise] = LIBRARY,
+    constants: Mapping[str, float] | None = None,
 ) -> Snapshot:
     """A snapshot of one training day whose block holds its effort still, so that a test sees one thing."""
     return Snapshot(
@@ -233,6 +234,7 @@ def a_day(
         history=tuple(history),
         check_in=check_in,
         week_sets=week_sets if week_sets is not None else {},
+        constants=constants if constants is not None else {},
     )
 
 

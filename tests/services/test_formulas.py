@@ -4,17 +4,21 @@ import asyncio
 import math
 
 import pytest
+from sqlalchemy import select
 
 from core.engine.formulas import CONSTANTS
-from core.engine.models import FormulaSource
+from core.engine.models import FormulaSource, Snapshot
 from core.errors import NotFound, Refused
 from core.persistence.database import Database
-from core.services import formulas
+from core.persistence.documents import from_document
+from core.persistence.tables import workouts
+from core.services import access, formulas
 from core.services.access import Actor
 from tests.builders import NOW, athlete
+from tests.services.training_days import opened, with_maxes
 
 LESS = {"set_by_set.LOAD_PER_RPE": 0.03}
-MORE = {"set_by_set.LOAD_PER_RPE": 0.05, "readiness.VERY_LOW_LOAD": 0.93}
+MORE = {"set_by_set.LOAD_PER_RPE": 0.05, "soreness.VERY_SORE_LOAD": 0.93}
 
 
 async def add(
@@ -86,3 +90,19 @@ async def test_versions_made_at_once_take_turns_and_one_counts(db: Database) -> 
     assert sorted(made) == [1, 2, 3, 4, 5, 6]
     async with db.transaction() as tx:
         assert [v.version for v in await formulas.versions(tx, ana) if v.active] == [6]
+
+
+async def test_the_next_workout_is_made_with_the_version_that_counts_and_remembers_it(db: Database) -> None:
+    ana = await with_maxes(db, await athlete(db))
+    await add(db, ana, LESS)
+    made = await opened(db, ana)
+    assert {("own", 0.03)} == {
+        (reason.step, reason.facts["load_per_rpe"])
+        for each in made.values()
+        for reason in each.reasons
+        if reason.step == "own"
+    }
+    async with db.transaction() as tx:
+        await access.scope(tx, ana)
+        stored = (await tx.run(select(workouts.c.snapshot))).scalar_one()
+    assert from_document(Snapshot, stored).constants == LESS

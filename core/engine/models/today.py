@@ -45,6 +45,7 @@ class Snapshot:
         default_factory=dict
     )  # of lifts not warmed up as usual
     weekly_volume_ramp: float = 1.0  # the block's: a week may have so many times the sets of the week before
+    constants: Mapping[str, float] = field(default_factory=dict)  # this athlete's own, by name: `formulas`
 
 
 class SetKind(StrEnum):

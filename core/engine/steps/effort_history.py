@@ -19,6 +19,9 @@ RECENT_DAYS = 21  # design choice
 HARDER_RPE, HARDER_LOAD = 0.75, 0.975  # effort_history
 MUCH_HARDER_RPE, MUCH_HARDER_LOAD = 1.25, 0.95  # effort_history
 FATIGUE_RPE_PER_SET = 0.3  # a later set is felt so much harder by itself; design choice
+OWN_HARDER = "effort_history.HARDER_LOAD"
+OWN_MUCH_HARDER = "effort_history.MUCH_HARDER_LOAD"
+OWN_FATIGUE = "effort_history.FATIGUE_RPE_PER_SET"
 
 
 def effort_history(situation: Situation) -> Adjustment | None:
@@ -30,11 +33,18 @@ def effort_history(situation: Situation) -> Adjustment | None:
     error_rpe = fmean(errors)
     if error_rpe < HARDER_RPE:
         return None
-    load_factor = MUCH_HARDER_LOAD if error_rpe >= MUCH_HARDER_RPE else HARDER_LOAD
+    load_factor = situation.constant(OWN_HARDER, HARDER_LOAD)
+    if error_rpe >= MUCH_HARDER_RPE:
+        load_factor = min(load_factor, situation.constant(OWN_MUCH_HARDER, MUCH_HARDER_LOAD))
     reason = Reason(
         step="effort_history",
         code="felt_harder",
-        facts={"error_rpe": round(error_rpe, 2), "workouts": EXPOSURES, "load_factor": load_factor},
+        facts={
+            "error_rpe": round(error_rpe, 2),
+            "workouts": EXPOSURES,
+            "load_factor": load_factor,
+            **situation.own(OWN_HARDER, OWN_MUCH_HARDER, OWN_FATIGUE),
+        },
         source="effort_history",
     )
     return Adjustment(family=Family.EFFORT, reason=reason, load_factor=load_factor)
@@ -47,14 +57,15 @@ def _recent_errors(situation: Situation, strength: Strength) -> list[float]:
     for done in snapshot.history:
         if done.exercise_id == situation.exercise.id and since <= done.local_date < snapshot.local_date:
             by_day[done.local_date].append(done)
-    errors = [_day_error(by_day[day], strength) for day in sorted(by_day, reverse=True)]
+    fatigue_rpe = situation.constant(OWN_FATIGUE, FATIGUE_RPE_PER_SET)
+    errors = [_day_error(by_day[day], strength, fatigue_rpe) for day in sorted(by_day, reverse=True)]
     return [error for error in errors if error is not None][:EXPOSURES]
 
 
-def _day_error(day: Sequence[PerformedSet], strength: Strength) -> float | None:
+def _day_error(day: Sequence[PerformedSet], strength: Strength, fatigue_rpe: float) -> float | None:
     working = [done for done in day if not done.warm_up and done.trusted]
     errors = [_error(done, strength) for done in working]
-    told = [error - FATIGUE_RPE_PER_SET * index for index, error in enumerate(errors) if error is not None]
+    told = [error - fatigue_rpe * index for index, error in enumerate(errors) if error is not None]
     return fmean(told) if told else None
 
 

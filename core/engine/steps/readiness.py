@@ -5,6 +5,7 @@ from core.engine.models import Reason
 
 LOW, VERY_LOW = 2, 1  # of 5
 VERY_LOW_LOAD = 0.95  # craven_2022: the most that one bad night may take off
+OWN_LOAD = "readiness.VERY_LOW_LOAD"
 
 
 def readiness(situation: Situation) -> Adjustment | None:
@@ -12,14 +13,20 @@ def readiness(situation: Situation) -> Adjustment | None:
     felt = situation.snapshot.check_in.readiness
     if felt is None or felt > LOW:
         return None
-    load_factor = VERY_LOW_LOAD if felt <= VERY_LOW else 1.0
+    very_low = felt <= VERY_LOW
+    load_factor = situation.constant(OWN_LOAD, VERY_LOW_LOAD) if very_low else 1.0
     sets_delta = -1 if situation.yields_first else 0
     if load_factor == 1.0 and sets_delta == 0:
         return None
     reason = Reason(
         step="readiness",
         code="low",
-        facts={"readiness": felt, "load_factor": load_factor, "sets": sets_delta},
+        facts={
+            "readiness": felt,
+            "load_factor": load_factor,
+            "sets": sets_delta,
+            **(situation.own(OWN_LOAD) if very_low else {}),
+        },
         source="craven_2022",
     )
     return Adjustment(family=Family.READINESS, reason=reason, load_factor=load_factor, sets_delta=sets_delta)

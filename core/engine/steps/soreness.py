@@ -5,6 +5,7 @@ from core.engine.models import Muscle, Reason, Role
 
 SORE, VERY_SORE, WORST = 3, 4, 5  # of 5
 VERY_SORE_LOAD = 0.95  # soreness_practice
+OWN_LOAD = "soreness.VERY_SORE_LOAD"
 RECOVERY_LOAD = 0.5  # about 40 % of the max where work is at 80 %; soreness_practice
 RECOVERY_SETS = -2
 RECOVERY_RPE = 6.0
@@ -16,9 +17,9 @@ def soreness(situation: Situation) -> Adjustment | None:
     if felt >= WORST:
         return _recovery(situation, muscle, felt)
     if felt >= SORE:
-        return _fewer_sets(muscle, felt, VERY_SORE_LOAD if felt >= VERY_SORE else 1.0)
+        return _very_sore(situation, muscle, felt) if felt >= VERY_SORE else _fewer_sets(muscle, felt)
     muscle, felt = _worst(situation, situation.helpers)
-    return _fewer_sets(muscle, felt, 1.0) if felt >= VERY_SORE else None
+    return _fewer_sets(muscle, felt) if felt >= VERY_SORE else None
 
 
 def _worst(situation: Situation, muscles: frozenset[Muscle]) -> tuple[Muscle | None, int]:
@@ -30,8 +31,12 @@ def _worst(situation: Situation, muscles: frozenset[Muscle]) -> tuple[Muscle | N
     return muscle, level
 
 
-def _fewer_sets(muscle: Muscle | None, felt: int, load_factor: float) -> Adjustment:
-    facts = {"muscle": muscle, "soreness": felt, "load_factor": load_factor, "sets": -1}
+def _very_sore(situation: Situation, muscle: Muscle | None, felt: int) -> Adjustment:
+    return _fewer_sets(muscle, felt, situation.constant(OWN_LOAD, VERY_SORE_LOAD), **situation.own(OWN_LOAD))
+
+
+def _fewer_sets(muscle: Muscle | None, felt: int, load_factor: float = 1.0, **own: str) -> Adjustment:
+    facts = {"muscle": muscle, "soreness": felt, "load_factor": load_factor, "sets": -1, **own}
     reason = Reason(step="soreness", code="sore", facts=facts, source="soreness_practice")
     return Adjustment(family=Family.SORENESS, reason=reason, load_factor=load_factor, sets_delta=-1)
 
