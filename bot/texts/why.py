@@ -171,6 +171,36 @@ def after_red_flag(t: Tongue) -> Html:
 
 Sentence = Callable[[Tongue, Facts], Html]
 
+# Why a max is not tested today, or a set not taken to its limit
+_TESTS: dict[tuple[str, str], Sentence] = {
+    ("test", "minor"): lambda t, f: t._(
+        "No test of a max and no set to the limit under 18: good sets make you stronger just as well."
+    ),
+    ("test", "age_unknown"): lambda t, f: t._(
+        "No test before I know that you are 18 or older. Your birth date fits into /profile."
+    ),
+    ("test", "expecting"): lambda t, f: t._(
+        "No tests and no limits during pregnancy. They will wait for you."
+    ),
+    ("test", "postpartum"): lambda t, f: t._("No tests and no limits for now: first your clinician's yes."),
+    ("test", "careful"): lambda t, f: t._("You asked for care, so no tests and no sets to the limit."),
+    ("test", "alone"): lambda t, f: t._(
+        "Not alone under a bar: set pins or ask a spotter, say so in /profile, then we can."
+    ),
+    ("test", "red_flag"): lambda t, f: after_red_flag(t),
+    ("test", "pain"): lambda t, f: t._("Something hurt in the last days, so no test today."),
+    ("test", "not_asked"): lambda t, f: t._("A test needs a check-in: how sore and how ready are you?"),
+    ("test", "sore"): lambda t, f: t._("Too sore for a test today. A few days more will show more."),
+    ("test", "tired"): lambda t, f: t._("Not ready enough for a test today. It can wait for a better day."),
+    ("test", "never_done"): lambda t, f: t._(
+        "A max of a lift is tested when it has been trained for a while."
+    ),
+    ("test", "not_rested"): lambda t, f: t._(
+        "These muscles worked hard in the last three days: test it rested."
+    ),
+    ("test", "back_again"): lambda t, f: t._("First some workouts after the break, then a test."),
+}
+
 SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ("check_in", "unknown"): lambda t, f: t._("No check-in: I take you neither for fresh nor for tired."),
     ("check_in", "repeated"): lambda t, f: t._("Check-in: the same as last time."),
@@ -213,6 +243,26 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ("ceilings", "easy_block"): lambda t, f: t._(
         "An easy week: no harder than {effort}.", effort=_effort(t, f)
     ),
+    ("people", "minor"): lambda t, f: t._(
+        "You are under 18: sets of at least {reps} reps, no harder than {effort}, and no tests of a max.",
+        reps=f["reps"],
+        effort=_effort(t, f),
+    ),
+    ("people", "pregnancy"): lambda t, f: t._(
+        "For now sets of at least {reps} reps, no harder than {effort}, as far as your clinician agrees. "
+        "Keep breathing: no holding your breath.",
+        reps=f["reps"],
+        effort=_effort(t, f),
+    ),
+    ("people", "alone"): lambda t, f: t._(
+        "Nothing that I know of catches the bar here, so no harder than {effort}. Pins or a spotter? /profile",
+        effort=_effort(t, f),
+    ),
+    ("rise", "held"): lambda t, f: t._(
+        "No more than a tenth above what you lifted lately: at most {load}, and reps rise instead.",
+        load=t.about(_g(f, "most_g")),
+    ),
+    **_TESTS,
     ("guard", "not_so_much"): lambda t, f: t._("Together that would cut too much, so I cut less."),
     ("time", "no_time"): lambda t, f: t._(
         "One exercise is left out to keep to {minutes} minutes.", minutes=f["minutes"]

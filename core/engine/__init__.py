@@ -5,6 +5,7 @@ from core.engine.lighten import lighten
 from core.engine.loads import plates_per_side_g
 from core.engine.models import ENGINE_VERSION
 from core.engine.planning import plan
+from core.engine.safety import may_amrap, may_test
 from core.engine.set_by_set import progress
 from core.engine.steps.pain import react_to_pain
 from core.engine.strength import estimate
@@ -20,6 +21,8 @@ __all__ = [
     "hard_sets",
     "is_unusual",
     "lighten",
+    "may_amrap",
+    "may_test",
     "plan",
     "plates_per_side_g",
     "progress",

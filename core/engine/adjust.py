@@ -36,6 +36,13 @@ SIGNALS = frozenset({Family.EFFORT, Family.READINESS, Family.SORENESS})
 UNGUARDED = frozenset({Family.PAIN, Family.RECOVERY})
 
 
+def prime_movers(exercise: Exercise) -> frozenset[Muscle]:
+    """The muscles trained most; every exercise has some, even one without whole shares."""
+    most = max(exercise.muscles.values(), default=PRIME_SHARE)
+    least = min(most, PRIME_SHARE)
+    return frozenset(muscle for muscle, share in exercise.muscles.items() if share >= least)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """One exercise of today with everything a step may look at."""
@@ -50,10 +57,7 @@ class Situation:
 
     @property
     def prime_movers(self) -> frozenset[Muscle]:
-        """The muscles trained most; every exercise has some, even one without whole shares."""
-        most = max(self.exercise.muscles.values(), default=PRIME_SHARE)
-        least = min(most, PRIME_SHARE)
-        return frozenset(muscle for muscle, share in self.exercise.muscles.items() if share >= least)
+        return prime_movers(self.exercise)
 
     def constant(self, name: str, default: float) -> float:
         """This athlete's own value of a constant, else the engine's. Its name stands in `formulas.CONSTANTS`."""
@@ -79,6 +83,8 @@ class Adjustment:
     load_factor: float = 1.0
     sets_delta: int = 0
     rpe_cap: float | None = None
+    reps_least: int | None = None  # more repetitions with less load
+    round_down: bool = False
     drop: bool = False
 
 
@@ -92,6 +98,8 @@ class Combined:
     rpe_cap: float | None
     drop: bool
     reasons: tuple[Reason, ...]
+    reps_least: int | None = None
+    round_down: bool = False
 
 
 def combine(adjustments: Iterable[Adjustment]) -> Combined:
@@ -115,6 +123,8 @@ def combine(adjustments: Iterable[Adjustment]) -> Combined:
         sets_delta=max(signal_sets, -SIGNALS_MOST_SETS) + other_sets,
         rpe_cap=min((a.rpe_cap for a in said if a.rpe_cap is not None), default=None),
         drop=any(a.drop for a in said),
+        reps_least=max((a.reps_least for a in said if a.reps_least is not None), default=None),
+        round_down=any(a.round_down for a in said),
         reasons=tuple(a.reason for a in said) + ((_guard(signals, signal_sets),) if guarded else ()),
     )
 

@@ -40,7 +40,7 @@ def aim_of(situation: Situation, decision: Combined) -> Aim:
     rpe = planned.rpe if decision.rpe_cap is None else min(planned.rpe, decision.rpe_cap)
     return Aim(
         sets=max(planned.sets + decision.sets_delta, 1),
-        reps=max(planned.reps, 1),
+        reps=max(planned.reps, decision.reps_least or 1, 1),
         reps_max=planned.reps_max,
         rpe=max(rpe, EASIEST_RPE),
         rest_s=planned.rest_s,

@@ -1,8 +1,10 @@
 """Writes the sets of one exercise: warm-ups and work at a known strength, or a ramp that finds the load."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.engine import rise
 from core.engine.adjust import Combined, Situation
 from core.engine.aim import Aim, Written, aim_of, sets_reason
 from core.engine.curve import EASIEST_RPE
@@ -45,8 +47,8 @@ def _loaded(
 ) -> Written | Reason:
     light = decision.light_factor < 1.0
     wanted_g = load_for_g(strength, aim.reps, aim.rpe) * decision.signal_factor * decision.light_factor
-    fitted = to_kit(steps_g, wanted_g, aim.reps, None if light else aim.rpe)
-    if fitted is None:
+    fitted, held = _fit(situation, decision, aim, steps_g, wanted_g)
+    if fitted is None or fitted.reps < min(decision.reps_least or 1, aim.reps):
         return _too_heavy(situation, steps_g, wanted_g)
     expected = expected_rpe(strength, fitted.load_g / decision.signal_factor, fitted.reps)
     if expected > aim.rpe + SLACK_RPE:
@@ -60,11 +62,33 @@ def _loaded(
         reasons=(
             _from_strength(situation, strength, decision, aim, wanted_g),
             _rounded(situation, aim, wanted_g, fitted),
+            *held,
             sets_reason(situation, aim),
             *_warm_up_reasons(situation, warm_ups, own=protocol != STANDARD),
         ),
         load_steps_g=_around(steps_g, fitted.load_g),
     )
+
+
+def _fit(
+    situation: Situation, decision: Combined, aim: Aim, steps_g: tuple[int, ...], wanted_g: float
+) -> tuple[Fitted | None, tuple[Reason, ...]]:
+    """The load and repetitions, no further above what was lifted lately than a tenth, and why they are held."""
+    rpe = None if decision.light_factor < 1.0 else aim.rpe
+    most_g = rise.most_g(situation.snapshot, situation.exercise.id, steps_g)
+    held = most_g is not None and wanted_g > most_g
+    top_g = wanted_g if decision.round_down else math.inf
+    if held and most_g is not None:
+        top_g = min(top_g, most_g)
+    allowed_g = tuple(step_g for step_g in steps_g if step_g <= top_g) or steps_g[:1]
+    fitted = to_kit(allowed_g, wanted_g, aim.reps, rpe)
+    if fitted is None or not held:
+        return fitted, ()
+    facts = {"most_g": most_g, "wanted_g": round(wanted_g), "load_g": fitted.load_g}
+    reason = Reason(
+        step="rise", code="held", facts=facts, source="largest_rise", exercise_id=situation.exercise.id
+    )
+    return replace(fitted, reps=min(fitted.reps, aim.reps + rise.MOST_MORE_REPS)), (reason,)
 
 
 def _honest(expected: float) -> float | None:

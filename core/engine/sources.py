@@ -79,6 +79,28 @@ SOURCES: Mapping[str, Source] = {
         Confidence.A,
     ),
     "red_flags": Source("Emergency signs: training ends and a person looks at it", Confidence.C),
+    "moran_navarro": Source(
+        "Moran-Navarro 2017: after sets to failure jumps are back by about 72 h, after others within 6 h",
+        Confidence.B,
+    ),
+    "test_rules": Source(
+        "Maxima are tested when healthy, rested and caught: coaching practice, thresholds by design",
+        Confidence.D,
+    ),
+    "minors": Source(
+        "NSCA position statement on youth resistance training (Faigenbaum 2009): safe when supervised; "
+        "effort cap and least repetitions are a design choice",
+        Confidence.D,
+    ),
+    "pregnancy": Source(
+        "ACOG Committee Opinion 804 (2020): training is safe and good after a clinician's yes; effort cap and "
+        "least repetitions are a design choice",
+        Confidence.D,
+    ),
+    "largest_rise": Source(
+        "ACSM load rule (Ratamess 2009): 2-10 % more when repetitions are over; the cap is its upper end",
+        Confidence.B,
+    ),
     "stall_posterior": Source(
         "A stall is a slope that is surely small, not a session without a best: noise of 3-5 % fires that rule "
         "in nearly everybody who gains; simulated",

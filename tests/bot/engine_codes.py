@@ -19,7 +19,9 @@ def engine_reasons() -> Codes:
 
 def reason(step: str, code: str) -> Reason:
     """A reason with facts as the engine gives them."""
-    loads = dict.fromkeys(("e1rm_g", "low_g", "high_g", "full_g", "wanted_g", "load_g", "to_g"), 102_500)
+    loads = dict.fromkeys(
+        ("e1rm_g", "low_g", "high_g", "full_g", "wanted_g", "load_g", "to_g", "most_g"), 102_500
+    )
     counts = {"reps": 5, "reps_max": 8, "sets": -1, "readiness": 1, "soreness": 4, "level": 3, "minutes": 45}
     sizes = {
         "rpe": 8.5,
@@ -52,10 +54,17 @@ class _Module:
             case ast.Attribute(attr="value"):
                 return {status.value for status in CheckInStatus}  # the only code that is an enumeration
             case ast.Name(id="code") | ast.Attribute(attr="code"):
-                return {code for bound in self._bound_to_code() for code in _constants(bound)}
-            case ast.Call(func=ast.Name(id=name)):
+                return {code for bound in self._bound_to_code() for code in self._said(bound)}
+        return self._said(node)
+
+    def _said(self, node: ast.expr | None) -> set[str]:
+        """A constant, one of several, or what a function of the same module returns."""
+        match node:
+            case ast.BoolOp(values=values):
+                return {code for value in values for code in self._said(value)}
+            case ast.Call(func=ast.Name(id=name)) if name in self.functions:
                 returns = [n.value for n in ast.walk(self.functions[name]) if isinstance(n, ast.Return)]
-                return {code for value in returns for code in _constants(value)}
+                return {code for value in returns for code in self._said(value)}
         return _constants(node)
 
     def _bound_to_code(self) -> Iterator[ast.expr | None]:

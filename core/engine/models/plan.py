@@ -155,6 +155,13 @@ class PlacedBlock:
         return (day - self.starts_on).days // 7
 
 
+class Pregnancy(StrEnum):
+    """Pregnant, or not long after a birth."""
+
+    EXPECTING = "expecting"
+    POSTPARTUM = "postpartum"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What onboarding tells the planner. None means not said."""
@@ -166,6 +173,9 @@ class Profile:
     kit: Kit
     event_on: date | None = None
     careful: bool = False  # the health question was answered with yes
+    minor: bool | None = None  # under 18; None: age not said, which trains as an adult and tests nothing
+    pregnancy: Pregnancy | None = None
+    spotted: bool | None = None  # pins, safety arms or a person catch a missed lift; None counts as no
 
 
 class AdaptationType(StrEnum):

@@ -7,10 +7,22 @@ from core.engine.steps.ceilings import ceilings
 from core.engine.steps.effort_history import effort_history
 from core.engine.steps.layoff import layoff
 from core.engine.steps.pain import pain
+from core.engine.steps.people import alone, minor, pregnancy
 from core.engine.steps.readiness import readiness
 from core.engine.steps.soreness import soreness
 from core.engine.steps.weekly_volume import weekly_volume
 
 Step = Callable[[Situation], Adjustment | None]
 
-STEPS: tuple[Step, ...] = (ceilings, effort_history, readiness, soreness, weekly_volume, layoff, pain)
+STEPS: tuple[Step, ...] = (
+    ceilings,
+    minor,
+    pregnancy,
+    alone,
+    effort_history,
+    readiness,
+    soreness,
+    weekly_volume,
+    layoff,
+    pain,
+)

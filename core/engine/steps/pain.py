@@ -46,6 +46,7 @@ def pain(situation: Situation) -> Adjustment | None:
         reason=decision.reason,
         load_factor=decision.load_factor,
         rpe_cap=PAIN_RPE,
+        round_down=True,
         drop=decision.stop_exercise,
     )
 
