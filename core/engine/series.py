@@ -8,7 +8,7 @@ from core.engine import rise
 from core.engine.adjust import Combined, Situation
 from core.engine.aim import Aim, Written, aim_of, sets_reason
 from core.engine.curve import EASIEST_RPE
-from core.engine.loads import WITHOUT_MAX, loadable_steps_g, nearest_g
+from core.engine.loads import MOST_ABOVE_WANTED, WITHOUT_MAX, loadable_steps_g, nearest_g
 from core.engine.models import Reason, Role, SetKind, SetTarget, Strength, TrainingAge, WarmUpStep
 from core.engine.ramp import RAMP_REPS, RAMP_REST_S, RAMP_RPE
 from core.engine.rounding import Fitted, to_kit
@@ -51,7 +51,7 @@ def _loaded(
     if fitted is None or fitted.reps < min(decision.reps_least or 1, aim.reps):
         return _too_heavy(situation, steps_g, wanted_g)
     expected = expected_rpe(strength, fitted.load_g / decision.signal_factor, fitted.reps)
-    if expected > aim.rpe + SLACK_RPE:
+    if fitted.load_g > (1.0 + MOST_ABOVE_WANTED) * wanted_g and expected > aim.rpe + SLACK_RPE:
         return _too_heavy(situation, steps_g, wanted_g)
     work = aim.target(fitted.load_g, fitted.reps, _honest(expected) if light else aim.rpe)
     needs_none = warm or situation.planned.role is Role.ACCESSORY

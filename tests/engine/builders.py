@@ -181,6 +181,8 @@ LIFTER = Profile(
     days_per_week=4,
     minutes=75,
     kit=KITS["full_gym"],
+    minor=False,
+    spotted=True,
 )
 UNKNOWN = CheckIn(status=CheckInStatus.UNKNOWN)
 
