@@ -15,6 +15,7 @@ from core.engine.models import Exercise, Muscle, PlannedExercise, Reason, Snapsh
 SIGNALS_LEAST_LOAD = 0.90
 SIGNALS_MOST_SETS = 2
 WITHOUT_PAIN_LEAST_LOAD = 0.85  # design choice
+LEAST_LOAD = 0.40  # of what the state bears; below it nothing is worth loading (disruption_practice)
 PRIME_SHARE = 1.0  # a muscle that a whole set counts for is a prime mover
 HELPER_SHARE = 0.5  # pelland_2024
 
@@ -30,10 +31,12 @@ class Family(IntEnum):
     VOLUME = 6
     LAYOFF = 7
     PAIN = 8
+    DISRUPTION = 9
+    FIRST_TIME = 10
 
 
 SIGNALS = frozenset({Family.EFFORT, Family.READINESS, Family.SORENESS})
-UNGUARDED = frozenset({Family.PAIN, Family.RECOVERY})
+UNGUARDED = frozenset({Family.PAIN, Family.RECOVERY, Family.DISRUPTION})
 
 
 def prime_movers(exercise: Exercise) -> frozenset[Muscle]:
@@ -84,8 +87,10 @@ class Adjustment:
     sets_delta: int = 0
     rpe_cap: float | None = None
     reps_least: int | None = None  # more repetitions with less load
+    reps_delta: int = 0  # fewer repetitions with the load of all of them
     round_down: bool = False
     drop: bool = False
+    also: tuple[Reason, ...] = ()  # where one adjustment has several reasons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +104,15 @@ class Combined:
     drop: bool
     reasons: tuple[Reason, ...]
     reps_least: int | None = None
+    reps_delta: int = 0
     round_down: bool = False
 
 
 def combine(adjustments: Iterable[Adjustment]) -> Combined:
-    """The worst of each family; signals guarded together; pain and recovery go below every floor."""
+    """The worst of each family; signals guarded together; pain, recovery and disruptions go below their floors.
+
+    A disruption and everything that makes a day lighter are not added up: the worse of the two counts.
+    """
     said = sorted(adjustments, key=lambda each: (each.family, each.reason.code))
     factors = {family: min(a.load_factor for a in said if a.family == family) for family in _families(said)}
     deltas = {family: min(a.sets_delta for a in said if a.family == family) for family in _families(said)}
@@ -111,21 +120,26 @@ def combine(adjustments: Iterable[Adjustment]) -> Combined:
     signals = math.prod(factor for family, factor in factors.items() if family in SIGNALS)
     signal_factor = max(signals, SIGNALS_LEAST_LOAD)
     others = math.prod(factor for family, factor in factors.items() if family not in SIGNALS | UNGUARDED)
-    unguarded = math.prod(factor for family, factor in factors.items() if family in UNGUARDED)
-    light_factor = max(others, WITHOUT_PAIN_LEAST_LOAD / signal_factor) if others < 1.0 else 1.0
+    guarded_factor = max(others, WITHOUT_PAIN_LEAST_LOAD / signal_factor) if others < 1.0 else 1.0
+    beyond = factors.get(Family.DISRUPTION, 1.0) / (signal_factor * guarded_factor)
+    hurt = min(factors.get(Family.PAIN, 1.0), beyond, 1.0) * factors.get(Family.RECOVERY, 1.0)
+    light_factor = guarded_factor * hurt
 
     signal_sets = sum(delta for family, delta in deltas.items() if family in SIGNALS)
-    other_sets = sum(delta for family, delta in deltas.items() if family not in SIGNALS)
+    other_sets = sum(delta for family, delta in deltas.items() if family not in SIGNALS | {Family.DISRUPTION})
+    day_sets = min(max(signal_sets, -SIGNALS_MOST_SETS), deltas.get(Family.DISRUPTION, 0))
     guarded = signals < SIGNALS_LEAST_LOAD or signal_sets < -SIGNALS_MOST_SETS
     return Combined(
         signal_factor=signal_factor,
-        light_factor=light_factor * unguarded,
-        sets_delta=max(signal_sets, -SIGNALS_MOST_SETS) + other_sets,
+        light_factor=max(light_factor, min(LEAST_LOAD / signal_factor, 1.0)),
+        sets_delta=day_sets + other_sets,
         rpe_cap=min((a.rpe_cap for a in said if a.rpe_cap is not None), default=None),
         drop=any(a.drop for a in said),
         reps_least=max((a.reps_least for a in said if a.reps_least is not None), default=None),
+        reasons=tuple(reason for a in said for reason in (a.reason, *a.also))
+        + ((_guard(signals, signal_sets),) if guarded else ()),
+        reps_delta=min((a.reps_delta for a in said), default=0),
         round_down=any(a.round_down for a in said),
-        reasons=tuple(a.reason for a in said) + ((_guard(signals, signal_sets),) if guarded else ()),
     )
 
 

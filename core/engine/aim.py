@@ -16,10 +16,13 @@ class Aim:
     reps_max: int | None
     rpe: float
     rest_s: int
+    reps_delta: int = 0  # repetitions that are left out: the load is that of the full set
 
     def target(self, load_g: int | None, reps: int, rpe: float | None) -> SetTarget:
         """One working set; the upper end of a range never falls below its lower end."""
-        reps_max = None if self.reps_max is None or self.reps_max <= reps else self.reps_max
+        reps = max(reps + self.reps_delta, 1)
+        most = None if self.reps_max is None else self.reps_max + self.reps_delta
+        reps_max = None if most is None or most <= reps else most
         return SetTarget(
             kind=SetKind.WORK, load_g=load_g, reps=reps, reps_max=reps_max, rpe=rpe, rest_s=self.rest_s
         )
@@ -44,6 +47,7 @@ def aim_of(situation: Situation, decision: Combined) -> Aim:
         reps_max=planned.reps_max,
         rpe=max(rpe, EASIEST_RPE),
         rest_s=planned.rest_s,
+        reps_delta=decision.reps_delta,
     )
 
 

@@ -1,38 +1,186 @@
-"""What comes in between: which lifts and dates it covers, and when to ask whether it is still there."""
+"""What comes in between: which lifts and dates it covers, what it takes, and when to ask whether it is still there."""
 
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from core.engine.lifecycles import DisruptionStatus
-from core.engine.models import DisruptionKind, Severity
+from core.engine.models import Disruption, DisruptionKind, Equipment, Exercise, Kit, Severity, Snapshot
 
 ASK_AGAIN_AFTER = timedelta(days=7)  # design choice: what has no end is forgotten otherwise
 MONITORED_FOR = timedelta(days=7)  # design choice: after its end it may come back
 
+EASY_RPE = 7.0  # three repetitions left while something is wrong; design choice
+ILL_RPE = 8.0  # design choice
+ARRIVAL_DAYS = 3  # after a journey: the day of arrival and two more (travel_practice)
+WITHOUT_GYM = frozenset({Equipment.NONE})
+
+
+class Stage(StrEnum):
+    """Where a disruption stands on a date."""
+
+    ACTIVE = "active"
+    WATCHED = "watched"  # over, and it may come back
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Disruption:
-    """An injury, an illness, a journey ... No `exercise_ids` means all lifts, no `ends_on` an open end."""
+class Effect:
+    """What a disruption takes from a lift that it covers."""
 
-    id: int
-    kind: DisruptionKind
-    severity: Severity
-    status: DisruptionStatus
-    starts_on: date
-    ends_on: date | None
-    exercise_ids: frozenset[int]
-    description: str | None
-    asked_at: datetime  # when it was reported, or last said to be still there
+    load_factor: float = 1.0
+    reps_delta: int = 0
+    sets_delta: int = 0
+    half_sets: bool = False
+    rpe_cap: float | None = None
+    stops: bool = False
 
-    @property
-    def stops_training(self) -> bool:
-        """Nothing is trained at all inside its dates."""
-        active = self.status is DisruptionStatus.ACTIVE
-        return active and self.severity is Severity.MAJOR and not self.exercise_ids
+    def sets_off(self, planned_sets: int) -> int:
+        """How many of the planned sets go, as a negative number; of halves the larger one stays."""
+        half = math.ceil(planned_sets / 2) - planned_sets if self.half_sets else 0
+        return min(self.sets_delta, half)
 
-    def covers(self, on: date) -> bool:
-        """Whether a date is one of its dates."""
-        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+NOTHING, STOP = Effect(), Effect(stops=True)
+
+# By how much it weighs (disruption_practice; illness: neck_check). Something major is no training at all.
+EFFECTS: Mapping[DisruptionKind, Mapping[Severity, Effect]] = {
+    DisruptionKind.INJURY: {
+        Severity.MINOR: Effect(load_factor=0.80, rpe_cap=EASY_RPE),
+        Severity.MODERATE: Effect(load_factor=0.60, half_sets=True, rpe_cap=EASY_RPE),
+    },
+    DisruptionKind.ILLNESS: {
+        Severity.MINOR: Effect(reps_delta=-2, rpe_cap=ILL_RPE),
+        Severity.MODERATE: Effect(load_factor=0.75, reps_delta=-2, half_sets=True, rpe_cap=EASY_RPE),
+    },
+    DisruptionKind.FATIGUE: {
+        Severity.MINOR: Effect(load_factor=0.90),
+        Severity.MODERATE: Effect(load_factor=0.80, half_sets=True),
+    },
+    DisruptionKind.OTHER: {  # nobody knows what it is, so sets go before load; design choice
+        Severity.MINOR: Effect(sets_delta=-1),
+        Severity.MODERATE: Effect(load_factor=0.90, half_sets=True),
+    },
+    # What is missing is replaced by what is there; see `kit_left` and `missing_exercises`.
+    DisruptionKind.EQUIPMENT_UNAVAILABLE: {Severity.MINOR: NOTHING, Severity.MODERATE: NOTHING},
+    DisruptionKind.TRAVEL: {Severity.MINOR: NOTHING, Severity.MODERATE: NOTHING},
+}
+# The day of arrival is easy, the two after it at 70-80 % (travel_practice); a short way costs the first day only.
+ON_ARRIVAL: Mapping[Severity, Effect] = {
+    Severity.MINOR: Effect(sets_delta=-1, rpe_cap=EASY_RPE),
+    Severity.MODERATE: Effect(load_factor=0.70, half_sets=True, rpe_cap=EASY_RPE),
+}
+AFTER_ARRIVAL: Mapping[Severity, Effect] = {
+    Severity.MINOR: NOTHING,
+    Severity.MODERATE: Effect(load_factor=0.80),
+}
+ONE_LESS = {Severity.MAJOR: Severity.MODERATE, Severity.MODERATE: Severity.MINOR}
+
+
+def stage(disruption: Disruption, on: date) -> Stage | None:
+    """By its status and its dates, whichever is further on. None: not yet, resolved, or long over."""
+    if disruption.status is DisruptionStatus.RESOLVED or on < disruption.starts_on:
+        return None
+    ends_on = disruption.ends_on
+    if ends_on is not None and on > ends_on + MONITORED_FOR:
+        return None
+    over = disruption.status is DisruptionStatus.MONITORING or not disruption.covers(on)
+    return Stage.WATCHED if over else Stage.ACTIVE
+
+
+def effect(disruption: Disruption, on: date) -> Effect | None:
+    """What it takes on a date from a lift that it covers. While it is only watched, as if it weighed one less."""
+    found = stage(disruption, on)
+    if found is None:
+        return None
+    severity: Severity | None = disruption.severity
+    if found is Stage.WATCHED:
+        severity = ONE_LESS.get(disruption.severity)
+    if severity is None:
+        return NOTHING
+    if severity is Severity.MAJOR:
+        replaced = disruption.kind is DisruptionKind.EQUIPMENT_UNAVAILABLE and disruption.exercise_ids
+        return NOTHING if replaced else STOP
+    if disruption.kind is DisruptionKind.TRAVEL:
+        return _travelled(disruption, found, severity, on)
+    return EFFECTS[disruption.kind][severity]
+
+
+def _travelled(disruption: Disruption, found: Stage, severity: Severity, on: date) -> Effect:
+    """There and back again: after each of the two journeys the first days are easier."""
+    back = found is Stage.WATCHED and disruption.ends_on is not None
+    arrived_on = disruption.ends_on if back and disruption.ends_on is not None else disruption.starts_on
+    days = (on - arrived_on).days
+    if days >= ARRIVAL_DAYS:
+        return NOTHING
+    return ON_ARRIVAL[severity] if days <= 0 else AFTER_ARRIVAL[severity]
+
+
+def worst(effects: Sequence[Effect], planned_sets: int) -> Effect:
+    """Several at once: in each dimension the worst one counts."""
+    caps = [each.rpe_cap for each in effects if each.rpe_cap is not None]
+    return Effect(
+        load_factor=min((each.load_factor for each in effects), default=1.0),
+        reps_delta=min((each.reps_delta for each in effects), default=0),
+        sets_delta=min((each.sets_off(planned_sets) for each in effects), default=0),
+        rpe_cap=min(caps, default=None),
+        stops=any(each.stops for each in effects),
+    )
+
+
+def covers_exercise(disruption: Disruption, exercise: Exercise, known: Sequence[Exercise]) -> bool:
+    """All lifts, those it names, and of an injury those that move alike with the same prime movers."""
+    if not disruption.exercise_ids or exercise.id in disruption.exercise_ids:
+        return True
+    if disruption.kind is not DisruptionKind.INJURY:
+        return False
+    injured = (each for each in known if each.id in disruption.exercise_ids)
+    return any(each.pattern is exercise.pattern and _share_muscles(each, exercise) for each in injured)
+
+
+def _share_muscles(one: Exercise, other: Exercise) -> bool:
+    return any(
+        share >= 1.0 and other.muscles.get(muscle, 0.0) >= 1.0 for muscle, share in one.muscles.items()
+    )
+
+
+def stopping(snapshot: Snapshot) -> tuple[Disruption, ...]:
+    """Those that allow no training at all today."""
+    on = snapshot.local_date
+    return tuple(
+        each
+        for each in snapshot.disruptions
+        if not each.exercise_ids and (found := effect(each, on)) is not None and found.stops
+    )
+
+
+def missing_exercises(snapshot: Snapshot) -> frozenset[int]:
+    """Lifts whose equipment is missing just now."""
+    gone = (each.exercise_ids for each in without_equipment(snapshot))
+    return frozenset().union(*gone)
+
+
+def at_hand(snapshot: Snapshot) -> Snapshot:
+    """The same with the kit that is left: away from any gym only what needs no equipment can be done."""
+    everything = [
+        each
+        for each in without_equipment(snapshot)
+        if not each.exercise_ids and each.severity is not Severity.MINOR
+    ]
+    if not everything:
+        return snapshot
+    return replace(snapshot, profile=replace(snapshot.profile, kit=Kit(equipment=WITHOUT_GYM, stack_max_g=0)))
+
+
+def without_equipment(snapshot: Snapshot) -> list[Disruption]:
+    """Equipment is there again as soon as it is over: nothing to watch."""
+    return [
+        each
+        for each in snapshot.disruptions
+        if each.kind is DisruptionKind.EQUIPMENT_UNAVAILABLE
+        and stage(each, snapshot.local_date) is Stage.ACTIVE
+    ]
 
 
 def due_for_question(disruption: Disruption, now: datetime) -> bool:

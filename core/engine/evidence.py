@@ -73,8 +73,8 @@ def of_set(done: PerformedSet) -> Evidence | None:
 
 
 def teaches(done: PerformedSet) -> bool:
-    """Warm-ups, sets not yet trusted, and sets without load or repetitions say nothing."""
-    if done.warm_up or not done.trusted or done.load_g is None or done.reps is None:
+    """Warm-ups, rehab, sets not yet trusted, and sets without load or repetitions say nothing."""
+    if done.warm_up or not done.trusted or done.rehab or done.load_g is None or done.reps is None:
         return False
     return done.load_g > 0 and (done.reps > 0 or done.failed)
 

@@ -66,7 +66,7 @@ def last_pr_on(sets: Sequence[PerformedSet]) -> date | None:
     """The last date on which more was shown than on any date before; the first one ever is no record."""
     best_of: dict[date, tuple[int, int, int]] = {}
     for done in sets:
-        if done.trusted:
+        if done.trusted and not done.rehab:
             best_of[done.local_date] = max(_shown(done), best_of.get(done.local_date, (0, 0, 0)))
     record, best = None, (0, 0, 0)
     for day in sorted(best_of):

@@ -31,7 +31,7 @@ def write(situation: Situation, decision: Combined, *, warm: bool) -> Written | 
         return write_unloaded(situation, decision, aim)
     steps_g = loadable_steps_g(situation.snapshot.profile.kit, mode)
     if situation.strength is None:
-        finding_out_hurts = decision.light_factor < 1.0 and aim.rpe <= RAMP_RPE
+        finding_out_hurts = aim.reps_delta < 0 or (decision.light_factor < 1.0 and aim.rpe <= RAMP_RPE)
         return _left_for_later(situation) if finding_out_hurts else _ramp(situation, aim, steps_g)
     return _loaded(situation, situation.strength, decision, aim, steps_g, warm=warm)
 
@@ -45,7 +45,7 @@ def _loaded(
     *,
     warm: bool,
 ) -> Written | Reason:
-    light = decision.light_factor < 1.0
+    light = decision.light_factor < 1.0 or aim.reps_delta < 0
     wanted_g = load_for_g(strength, aim.reps, aim.rpe) * decision.signal_factor * decision.light_factor
     fitted, held = _fit(situation, decision, aim, steps_g, wanted_g)
     if fitted is None or fitted.reps < min(decision.reps_least or 1, aim.reps):
@@ -53,7 +53,11 @@ def _loaded(
     expected = expected_rpe(strength, fitted.load_g / decision.signal_factor, fitted.reps)
     if fitted.load_g > (1.0 + MOST_ABOVE_WANTED) * wanted_g and expected > aim.rpe + SLACK_RPE:
         return _too_heavy(situation, steps_g, wanted_g)
-    work = aim.target(fitted.load_g, fitted.reps, _honest(expected) if light else aim.rpe)
+    work = aim.target(fitted.load_g, fitted.reps, aim.rpe)
+    if light and work.reps is not None:
+        work = replace(
+            work, rpe=_honest(expected_rpe(strength, fitted.load_g / decision.signal_factor, work.reps))
+        )
     needs_none = warm or situation.planned.role is Role.ACCESSORY
     protocol = situation.snapshot.warm_ups.get(situation.exercise.id, STANDARD)
     warm_ups = () if needs_none else warm_up_sets(steps_g, fitted.load_g, protocol)

@@ -94,7 +94,8 @@ def _after_work(
 
 
 def _hurts(prescription: ExercisePrescription) -> bool:
-    return any((reason.step, reason.code) == ("pain", "lighter") for reason in prescription.reasons)
+    pain = any((reason.step, reason.code) == ("pain", "lighter") for reason in prescription.reasons)
+    return pain or prescription.rehab
 
 
 def _load_per_rpe(prescription: ExercisePrescription) -> float:

@@ -110,6 +110,20 @@ SOURCES: Mapping[str, Source] = {
         "Weights of effort, readiness, soreness, sleep, wearables and mood in one score; no direct evidence",
         Confidence.D,
     ),
+    "disruption_practice": Source(
+        "Coaching practice: load and sets by kind and weight of a disruption; the worst counts in each dimension",
+        Confidence.C,
+    ),
+    "neck_check": Source(
+        "Neck check: fever or signs below the neck, no training; above it, less", Confidence.B
+    ),
+    "travel_practice": Source(
+        "Janse van Rensburg 2021 and coaching practice: an easy day of arrival, then two days at 70-80 %",
+        Confidence.C,
+    ),
+    "first_exposure": Source(
+        "An exercise never done before: a tenth lighter and two sets; no direct evidence", Confidence.D
+    ),
     "dots": Source(
         "DOTS (Konertz 2019): coefficients and bounds as OpenPowerlifting computes them", Confidence.C
     ),

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from core.engine.adjust import Combined, Situation, combine
 from core.engine.aim import Written
+from core.engine.disruptions import at_hand, stopping, without_equipment
 from core.engine.formulas import within_bounds
 from core.engine.groups import letter
 from core.engine.models import (
     CheckInStatus,
+    Disruption,
     ExercisePrescription,
     Muscle,
     Reason,
@@ -29,10 +31,14 @@ OVERTIME_MINUTES = 5  # design choice
 def generate(snapshot: Snapshot) -> Workout | RestDay:
     """Plan's line -> strength -> combined adjustments -> loads that exist -> warm-ups -> what fits."""
     snapshot = replace(snapshot, constants=within_bounds(snapshot.constants))
-    heard = _check_in(snapshot)
+    heard = (*_check_in(snapshot), *_missing_equipment(snapshot))
     if snapshot.red_flag is not None:
         return RestDay(trace=(_red_flag(snapshot), *heard))
 
+    if stops := stopping(snapshot):
+        return RestDay(trace=(*heard, *(_stops(each) for each in stops), _disrupted()))
+
+    snapshot = at_hand(snapshot)
     today, missing = situations(snapshot)
     if today and all(_all_sore(situation) for situation in today):
         return RestDay(trace=(*heard, Reason(step="rest_day", code="all_sore", source="soreness_practice")))
@@ -114,6 +120,23 @@ def _check_in(snapshot: Snapshot) -> tuple[Reason, ...]:
 
 def _red_flag(snapshot: Snapshot) -> Reason:
     return Reason(step="red_flag", code="red_flag", facts={"sign": snapshot.red_flag}, source="red_flags")
+
+
+def _missing_equipment(snapshot: Snapshot) -> tuple[Reason, ...]:
+    code = "missing_equipment"
+    return tuple(
+        Reason(step="disruptions", code=code, facts={"severity": each.severity}, source="disruption_practice")
+        for each in without_equipment(snapshot)
+    )
+
+
+def _stops(disruption: Disruption) -> Reason:
+    facts = {"kind": disruption.kind, "severity": disruption.severity}
+    return Reason(step="disruptions", code="no_training", facts=facts, source="disruption_practice")
+
+
+def _disrupted() -> Reason:
+    return Reason(step="rest_day", code="disrupted", source="disruption_practice")
 
 
 def _fit_minutes(

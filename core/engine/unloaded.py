@@ -23,9 +23,14 @@ def write_unloaded(situation: Situation, decision: Combined, aim: Aim) -> Writte
         case LoadMode.BODY_WEIGHT:
             return _body_weight(situation, decision, aim)
         case _:
-            target = aim.target(None, aim.reps, aim.rpe)
-            why = _reason(situation, "reps_from_plan", reps=aim.reps, rpe=aim.rpe)
+            target = aim.target(None, aim.reps, None if _is_light(decision, aim) else aim.rpe)
+            why = _reason(situation, "reps_from_plan", reps=target.reps, rpe=target.rpe)
             return Written(series=(target,) * aim.sets, reasons=(why, sets_reason(situation, aim)))
+
+
+def _is_light(decision: Combined, aim: Aim) -> bool:
+    """Less than could be done: what it will be felt as is anybody's guess."""
+    return decision.light_factor < 1.0 or aim.reps_delta < 0
 
 
 def _timed(situation: Situation, decision: Combined, aim: Aim) -> Written:
@@ -49,9 +54,8 @@ def _body_weight(situation: Situation, decision: Combined, aim: Aim) -> Written:
     factor = decision.signal_factor * decision.light_factor
     if factor < 1.0:
         load_g, reps = nearest_g(steps_g, load_g * factor), max(math.floor(reps * factor), 1)
-    light = decision.light_factor < 1.0
-    target = aim.target(load_g, reps, None if light else aim.rpe)
-    why = _reason(situation, code, reps=reps, load_g=load_g, rpe=target.rpe)
+    target = aim.target(load_g, reps, None if _is_light(decision, aim) else aim.rpe)
+    why = _reason(situation, code, reps=target.reps, load_g=load_g, rpe=target.rpe)
     return Written(
         series=(target,) * aim.sets, reasons=(why, sets_reason(situation, aim)), load_steps_g=steps_g
     )
@@ -93,6 +97,7 @@ def _last_day(situation: Situation) -> list[PerformedSet]:
         and done.local_date < snapshot.local_date
         and done.trusted
         and not done.warm_up
+        and not done.rehab
     ]
     last: date | None = max((done.local_date for done in own), default=None)
     return [done for done in own if done.local_date == last]

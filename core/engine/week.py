@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from core.engine.adjust import Situation
+from core.engine.disruptions import missing_exercises
 from core.engine.loads import WITHOUT_MAX, can_do
 from core.engine.models import (
     Exercise,
@@ -78,7 +79,8 @@ def _lines(snapshot: Snapshot) -> tuple[list[_Line], tuple[Reason, ...]]:
 
 def _doable(snapshot: Snapshot, wanted: Exercise, taken: set[int]) -> Exercise | None:
     """The exercise itself, or what replaces it where the kit lacks something."""
-    return wanted if can_do(snapshot.profile.kit, wanted) else _substitute(snapshot, wanted, taken)
+    here = can_do(snapshot.profile.kit, wanted) and wanted.id not in missing_exercises(snapshot)
+    return wanted if here else _substitute(snapshot, wanted, taken | missing_exercises(snapshot))
 
 
 def _this_week(

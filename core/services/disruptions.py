@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import func, insert, literal_column, select, update
 
-from core.engine.disruptions import MONITORED_FOR, Disruption
+from core.engine.disruptions import MONITORED_FOR
 from core.engine.lifecycles import DisruptionStatus, MacrocycleStatus, WorkoutStatus
-from core.engine.models import DisruptionAdjustment, DisruptionKind, Severity
+from core.engine.models import Disruption, DisruptionAdjustment, DisruptionKind, Severity
 from core.errors import NotFound
 from core.persistence.database import Transaction
 from core.persistence.tables import disruption_lifts, disruptions, macrocycles, workouts

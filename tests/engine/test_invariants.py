@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 
 from core.engine.adjust import combine
 from core.engine.kits import KITS
+from core.engine.lifecycles import DisruptionStatus
 from core.engine.loads import loadable_steps_g
 from core.engine.models import (
     BlockType,
     CheckIn,
     CheckInStatus,
+    Disruption,
+    DisruptionKind,
     ExercisePrescription,
     Goal,
     Kit,
@@ -29,6 +32,7 @@ from core.engine.models import (
     RestDay,
     Role,
     SetKind,
+    Severity,
     Snapshot,
     TrainingAge,
     Workout,
@@ -96,6 +100,18 @@ check_ins = st.builds(
     soreness=st.dictionaries(st.sampled_from(Muscle), st.integers(1, 5)),
     readiness=st.one_of(st.none(), st.integers(1, 5)),
 )
+disruptions = st.builds(
+    Disruption,
+    id=st.integers(1, 9),
+    kind=st.sampled_from(DisruptionKind),
+    severity=st.sampled_from(Severity),
+    status=st.sampled_from(DisruptionStatus),
+    starts_on=st.integers(-2, 12).map(lambda ago: (MONDAY - days(ago)).date()),
+    ends_on=st.one_of(st.none(), st.integers(-5, 12).map(lambda ago: (MONDAY - days(ago)).date())),
+    exercise_ids=st.frozensets(exercise_ids, max_size=3),
+    description=st.none(),
+    asked_at=st.just(MONDAY),
+)
 snapshots = st.builds(
     Snapshot,
     engine_version=st.just("1"),
@@ -129,6 +145,7 @@ snapshots = st.builds(
         max_size=3,
     ).map(tuple),
     red_flag=st.sampled_from([None, None, None, RedFlag.FAINTING]),
+    disruptions=st.lists(disruptions, max_size=2).map(tuple),
     weekly_volume_ramp=st.sampled_from([1.0, 1.1]),
 )
 

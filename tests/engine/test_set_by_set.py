@@ -21,6 +21,7 @@ from tests.engine.builders import (
     SQUAT,
     a_day,
     codes,
+    days,
     done,
     load_kg,
     max_of,
@@ -179,15 +180,17 @@ def test_where_dumbbells_jump_repetitions_move() -> None:
 
 def test_body_weight_and_bands_move_repetitions() -> None:
     for of in (PUSH_UP, BAND_CURL):
-        made = prescribed(a_day(planned(of, reps=10)), of)
         load = 0 if of.load_mode is LoadMode.BODY_WEIGHT else None
+        before = done(load, 10, 8, at=MONDAY - days(3), exercise_id=of.id)
+        made = prescribed(a_day(planned(of, reps=10), history=(before,)), of)
         assert [t.reps for t in progress(made, [done(load, 10, 10, exercise_id=of.id)]).remaining] == [8, 8]
         assert [t.reps for t in progress(made, [done(load, 10, 8, exercise_id=of.id)]).remaining] == [10, 10]
         assert [t.reps for t in progress(made, [done(load, 10, 6, exercise_id=of.id)]).remaining] == [11, 11]
 
 
 def test_holds_are_only_counted() -> None:
-    made = prescribed(a_day(planned(PLANK)), PLANK)
+    before = done(None, None, at=MONDAY - days(3), exercise_id=9, duration_s=30)
+    made = prescribed(a_day(planned(PLANK), history=(before,)), PLANK)
     assert len(progress(made, [done(None, None, exercise_id=9, duration_s=30)]).remaining) == 2
 
 

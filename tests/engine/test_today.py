@@ -86,6 +86,10 @@ def test_a_whole_day_in_order_with_groups_and_minutes() -> None:
             planned(PLANK, role=ACCESSORY, rest_s=60),
             planned(BAND_CURL, role=ACCESSORY, reps=15, rest_s=60),
             maxes=MAXES,
+            history=(
+                done(None, None, at=MONDAY - days(3), exercise_id=9, duration_s=30),
+                done(None, 15, 8, at=MONDAY - days(3), exercise_id=10),
+            ),
         )
     )
     assert [(each.order, each.group, each.exercise_id) for each in made.exercises] == [

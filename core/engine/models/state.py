@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from core.engine.curve import RIR_BIAS_REPS
+from core.engine.lifecycles import DisruptionStatus
 from core.engine.models.exercises import Muscle
 
 
@@ -45,6 +46,7 @@ class PerformedSet:
     warm_up: bool = False
     failed: bool = False
     trusted: bool = True
+    rehab: bool = False  # held back for an injury: it is no record and says nothing about a max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,31 @@ class Severity(StrEnum):
     MINOR = "minor"
     MODERATE = "moderate"
     MAJOR = "major"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disruption:
+    """An injury, an illness, a journey ... No `exercise_ids` means all lifts, no `ends_on` an open end."""
+
+    id: int
+    kind: DisruptionKind
+    severity: Severity
+    status: DisruptionStatus
+    starts_on: date
+    ends_on: date | None
+    exercise_ids: frozenset[int]
+    description: str | None
+    asked_at: datetime  # when it was reported, or last said to be still there
+
+    @property
+    def stops_training(self) -> bool:
+        """Nothing is trained at all inside its dates."""
+        active = self.status is DisruptionStatus.ACTIVE
+        return active and self.severity is Severity.MAJOR and not self.exercise_ids
+
+    def covers(self, on: date) -> bool:
+        """Whether a date is one of its dates."""
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from core.engine.models.exercises import Exercise, Muscle
 from core.engine.models.plan import BlockType, PlannedDay, Profile, Role
 from core.engine.models.state import (
     CheckIn,
+    Disruption,
     Landmark,
     MaxEntry,
     Pain,
@@ -44,6 +45,7 @@ class Snapshot:
     warm_ups: Mapping[int, tuple[WarmUpStep, ...]] = field(
         default_factory=dict
     )  # of lifts not warmed up as usual
+    disruptions: tuple[Disruption, ...] = ()  # all that are not resolved
     weekly_volume_ramp: float = 1.0  # the block's: a week may have so many times the sets of the week before
     constants: Mapping[str, float] = field(default_factory=dict)  # this athlete's own, by name: `formulas`
 
@@ -109,6 +111,11 @@ class ExercisePrescription:
     strength: Strength | None = None
     load_steps_g: tuple[int, ...] = ()  # loads that can be loaded here, ascending, around the target
     selection: Selection | None = None  # None where nobody chose: it was typed
+
+    @property
+    def rehab(self) -> bool:
+        """Whether an injury holds its loads back: no record, and nothing to learn a max from."""
+        return any((reason.step, reason.code) == ("disruptions", "rehab") for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

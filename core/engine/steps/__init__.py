@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from core.engine.adjust import Adjustment, Situation
 from core.engine.steps.ceilings import ceilings
+from core.engine.steps.disruptions import disruptions
 from core.engine.steps.effort_history import effort_history
+from core.engine.steps.first_exposure import first_exposure
 from core.engine.steps.layoff import layoff
 from core.engine.steps.pain import pain
 from core.engine.steps.people import alone, minor, pregnancy
@@ -25,4 +27,6 @@ STEPS: tuple[Step, ...] = (
     weekly_volume,
     layoff,
     pain,
+    disruptions,
+    first_exposure,
 )

@@ -63,7 +63,7 @@ def _recent_errors(situation: Situation, strength: Strength) -> list[float]:
 
 
 def _day_error(day: Sequence[PerformedSet], strength: Strength, fatigue_rpe: float) -> float | None:
-    working = [done for done in day if not done.warm_up and done.trusted]
+    working = [done for done in day if not done.warm_up and done.trusted and not done.rehab]
     errors = [_error(done, strength) for done in working]
     told = [error - fatigue_rpe * index for index, error in enumerate(errors) if error is not None]
     return fmean(told) if told else None
