@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.texts import names
+from bot.texts import disruptions, names
 from bot.texts.sets import Facts, rpe_words, short_reason
 from bot.texts.tongue import Html, Tongue
 from core.engine.models import Muscle, PainDecision, Reason, RedFlag
@@ -129,6 +129,12 @@ def _layoff(t: Tongue, f: Facts) -> Html:
         _g(f, "days_off"),
         percent=_percent(t, f),
     )
+
+
+def _first_time(t: Tongue, f: Facts) -> Html:
+    if float(f.get("load_factor") or 1.0) < 1.0:
+        return t._("You have not done it before: {percent}% lighter and few sets.", percent=_percent(t, f))
+    return t._("You have not done it before: few sets, and well short of your limit.")
 
 
 def _enough(t: Tongue, f: Facts) -> Html:
@@ -279,6 +285,8 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ),
     ("rest_day", "nothing_left"): lambda t, f: t._("Nothing sensible is left of today's workout."),
     ("red_flag", "red_flag"): lambda t, f: after_red_flag(t),
+    ("first_exposure", "first_time"): _first_time,
+    **disruptions.SENTENCES,
 }
 
 

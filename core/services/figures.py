@@ -25,12 +25,14 @@ ZONES = timedelta(days=1)  # no zone is further from UTC, the day's end at four 
 # guesses that one row is left of an athlete's hundreds, and would look every row's correction up by itself.
 OF_ATHLETE: LiteralString = """
 (SELECT DISTINCT ON (coalesce(corrects_id, id)) row, exercise_id, local_date, load_g, reps, rpe_halves, duration_s,
-    warm_up, trusted
+    warm_up, trusted, rehab
   FROM set_logs WHERE athlete_id = %(athlete_id)s AND performed_at >= %(since)s
   ORDER BY coalesce(corrects_id, id), id DESC) s
 WHERE s.row <> 'void'
 """
-TEACHES: LiteralString = "s.trusted AND NOT s.warm_up AND s.load_g > 0 AND s.reps BETWEEN 1 AND %(most_reps)s"
+TEACHES: LiteralString = (
+    "s.trusted AND NOT s.rehab AND NOT s.warm_up AND s.load_g > 0 AND s.reps BETWEEN 1 AND %(most_reps)s"
+)
 
 # Few rows are wanted, so few are looked up.
 LAST_SETS = """

@@ -66,6 +66,7 @@ def performed(row: Mapping[Any, Any]) -> PerformedSet:
         warm_up=row["warm_up"],
         failed=row["failed"],
         trusted=row["trusted"],
+        rehab=row["rehab"],
     )
 
 

@@ -17,7 +17,7 @@ from core.services.history import rpe_to_halves
 KEPT = (  # what a later row of the same set repeats
     "performed_at, workout_id, workout_exercise_id, exercise_id, bot_id, message_id, local_date, load_g, "
     "target_load_g, duration_s, distance_m, typed_load, unit, entry, reps, rpe_halves, target_reps, target_rpe_halves, "
-    "body_weight, warm_up, failed, drop_set, note"
+    "body_weight, warm_up, failed, rehab, drop_set, note"
 )
 APPEND = f"""
 INSERT INTO set_logs (athlete_id, row, corrects_id, trusted, {KEPT})
@@ -106,6 +106,7 @@ def _row(new: NewSet) -> dict[str, Any]:
         "body_weight": new.body_weight,
         "warm_up": done.warm_up,
         "failed": done.failed,
+        "rehab": done.rehab,
         "drop_set": new.drop_set,
         "trusted": done.trusted,
         "note": new.note,

@@ -171,6 +171,7 @@ def new_set(actor: Actor, workout: LiveWorkout, exercise: LiveExercise, entry: E
         distance_m=entry.distance_m,
         warm_up=warm_up,
         failed=entry.failed,
+        rehab=exercise.prescription.rehab and not warm_up,
     )
     return NewSet(
         performed=performed,

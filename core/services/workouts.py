@@ -28,6 +28,7 @@ from core.persistence.tables import workout_exercises, workouts
 from core.services import (
     access,
     check_ins,
+    disruptions,
     formulas,
     history,
     landmarks,
@@ -186,6 +187,7 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
         landmarks=await landmarks.for_engine(tx, actor),
         warm_ups=await warm_ups.set_for(tx, actor, planned),
         pains=await history.recent_pains(tx, actor, on),
+        disruptions=await disruptions.of(tx, actor),
         red_flag=await history.red_flag_on(tx, actor, on),
         constants=await formulas.values(tx, actor),
     )

@@ -32,7 +32,11 @@ def reason(step: str, code: str) -> Reason:
         "misses": 3,
         "load_per_rpe": 0.03,
     }
-    rest: dict[str, float | int | str | None] = {"from_g": 100_000, "muscle": Muscle.LOWER_BACK}
+    rest: dict[str, float | int | str | None] = {
+        "from_g": 100_000,
+        "muscle": Muscle.LOWER_BACK,
+        "kind": "illness",
+    }
     return Reason(step=step, code=code, facts={**loads, **counts, **sizes, **rest})
 
 

@@ -134,7 +134,8 @@ def test_an_own_value_of_the_load_per_rpe_steers_the_next_set() -> None:
         progress(prescribed(each), [done(110, 5, 9.5, target_rpe=8)]).remaining for each in (day, cautious)
     ]
     assert load_kg(after[0][0]) > load_kg(after[1][0])
-    day = a_day(planned(PUSH_UP, reps=20, rest_s=60), profile=LIFTER)
+    before = done(0, 20, 8, at=MONDAY - days(3), exercise_id=PUSH_UP.id)
+    day = a_day(planned(PUSH_UP, reps=20, rest_s=60), profile=LIFTER, history=(before,))
     cautious = replace(day, constants={"set_by_set.LOAD_PER_RPE": 0.02})
     reps = [
         progress(prescribed(each, PUSH_UP), [done(0, 20, 10, exercise_id=PUSH_UP.id)]).remaining[0].reps

@@ -145,6 +145,7 @@ set_logs = athletes_table(
     Column("body_weight", Boolean, nullable=False, server_default=text("false")),
     Column("warm_up", Boolean, nullable=False, server_default=text("false")),
     Column("failed", Boolean, nullable=False, server_default=text("false")),
+    Column("rehab", Boolean, nullable=False, server_default=text("false")),
     Column("drop_set", Boolean, nullable=False, server_default=text("false")),
     Column("trusted", Boolean, nullable=False, server_default=text("true")),
     Column("note", Text),
