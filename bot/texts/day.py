@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.texts import names
-from bot.texts.sets import rpe_words
+from bot.texts.sets import count_words, rpe_words
 from bot.texts.tongue import Html, Tongue
 from core.engine.models import (
     BlockType,
@@ -166,10 +166,8 @@ def _runs(t: Tongue, work: Sequence[SetTarget], *, loads_known: bool) -> list[Ht
 
 
 def _run(t: Tongue, target: SetTarget, count: int, *, loads_known: bool) -> Html:
-    if target.duration_s is not None:
-        what = t._("{sets} × {seconds} s", sets=count, seconds=target.duration_s)
-    else:
-        what = Html(f"{count} × {reps_words(target)}")
+    measured = target.duration_s is not None or target.distance_m is not None
+    what = Html(f"{count} × {count_words(t, target) if measured else reps_words(target)}")
     if loads_known and target.load_g:
         what = t._("{sets} at {load}", sets=what, load=t.load(target.load_g))
     if target.rpe is not None:

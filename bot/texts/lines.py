@@ -1,13 +1,11 @@
 """Answers to typed lines: what was understood, what is unclear, and the nearest example."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from bot.texts import names
-from bot.texts.sets import count_words, load_words, logged_words
+from bot.texts.sets import count_words, fact_load, load_words, logged_words
 from bot.texts.tongue import Html, Tongue
 from core.engine.models import LoadMode, Reason
-from core.engine.units import to_grams
 from core.notation.values import Entry, RejectCode, Rejected
 from core.services.lines import Corrected
 from core.services.live import LiveExercise
@@ -88,8 +86,8 @@ def unusual(t: Tongue, reason: Reason, exercise: LiveExercise) -> Html:
         return t._(
             "{name}: {load} is far more than the {expected} or so I expected. It is saved. Is it right?",
             name=name,
-            load=t.load(int(facts["load_g"] or 0)),
-            expected=t.load(_rounded_g(t, int(facts["expected_g"] or 0))),
+            load=fact_load(t, facts, "load_g"),
+            expected=fact_load(t, facts, "expected_g", about=True),
         )
     return t._(
         "{name}: {reps} reps is far more than the {expected} or so I expected. It is saved. Is it right?",
@@ -97,11 +95,6 @@ def unusual(t: Tongue, reason: Reason, exercise: LiveExercise) -> Html:
         reps=facts["reps"],
         expected=facts["expected_reps"],
     )
-
-
-def _rounded_g(t: Tongue, load_g: int) -> int:
-    step_g = to_grams(Decimal(1), t.unit)
-    return round(load_g / step_g) * step_g
 
 
 def right(t: Tongue) -> Html:

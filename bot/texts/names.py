@@ -13,6 +13,11 @@ def exercise(t: Tongue, name: str) -> Html:
     return t.p_("exercise", name)
 
 
+def exercise_of_key(t: Tongue, key: str) -> Html:
+    """A curated exercise by its key."""
+    return exercise(t, library.stored_names().get(key, key))
+
+
 @cache
 def by_typing(language: str) -> Mapping[str, str]:
     """The curated exercises' keys by their names in a language, as the library compares them with what is typed."""

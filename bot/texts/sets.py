@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.texts import names
-from bot.texts.tongue import Html, Tongue
-from core.engine import plates_per_side_g
+from bot.texts.tongue import STOPWATCH_FROM_S, Html, Tongue
+from core.engine import loadings
 from core.engine.curve import EASIEST_RPE
-from core.engine.models import LoadMode, PerformedSet, Reason, SetKind, SetTarget
+from core.engine.loads import bars_g
+from core.engine.models import Kit, LoadMode, PerformedSet, Reason, SetKind, SetTarget
 from core.engine.set_by_set import MISSES_THAT_END
 from core.engine.units import Unit
 from core.notation.values import Entry
@@ -35,7 +36,7 @@ def load_words(t: Tongue, load_g: int | None, mode: str, *, body_weight: bool = 
             return t._("body weight − {load}", load=t.load(-load_g))
         return t._("body weight + {load}", load=t.load(load_g))
     if load_g is None:
-        return t._("no load")
+        return t._("help as you need it") if mode == LoadMode.ASSISTED else t._("no load")
     if mode == LoadMode.PER_HAND:
         return t._("{load} per hand", load=t.load(load_g))
     if mode == LoadMode.ASSISTED:
@@ -43,7 +44,7 @@ def load_words(t: Tongue, load_g: int | None, mode: str, *, body_weight: bool = 
     return t.load(load_g)
 
 
-def count_words(t: Tongue, done: PerformedSet | Entry) -> Html:
+def count_words(t: Tongue, done: PerformedSet | Entry | SetTarget) -> Html:
     """How much of it: repetitions, a distance, a time, or a distance with the time it took."""
     parts = []
     if done.distance_m is not None and done.distance_m < M_PER_KM:
@@ -114,18 +115,34 @@ def _current(t: Tongue, workout: LiveWorkout, current: LiveExercise, shown: SetT
             t._("Not in the plan: type each set, for example <code>100x5@8</code>."),
         ]
     lines = [Html(f"<b>{group} {name}</b> · {position(t, current, target)}"), due(t, target, current)]
-    if workout.kit is not None and current.load_mode == LoadMode.BAR and target.load_g is not None:
-        plates = plates_per_side_g(workout.kit, target.load_g)
-        if plates:
-            each = " + ".join(t.amount(p) for p in plates)
-            lines.append(t._("Each side: {plates}", plates=Html(each)))
-        elif plates is not None:
-            lines.append(t._("The empty bar"))
+    plates = plate_line(t, workout.kit, current, target)
+    if plates is not None:
+        lines.append(plates)
     if _hurts(current):
         lines.append(t._("Kept light: it hurt."))
     if current.last_time is not None and not current.logs:
         lines.append(_last_time(t, current))
     return lines
+
+
+def plate_line(t: Tongue, kit: Kit | None, current: LiveExercise, target: SetTarget) -> Html | None:
+    """What goes on the bar, so that over all sets of the exercise the fewest plates are moved."""
+    if kit is None or target.load_g is None or current.load_mode not in (LoadMode.BAR, LoadMode.STACK):
+        return None
+    done_g = [log.performed.load_g for log in current.logs if log.performed.load_g is not None]
+    next_g = [each.load_g for each in current.progress.remaining if each.load_g is not None]
+    if target.load_g not in next_g[:1]:  # chosen by hand
+        next_g = [target.load_g]
+    loading = loadings(kit, current.equipment, (*done_g, *next_g))[len(done_g)]
+    if loading is None:
+        return None
+    several = len(bars_g(kit, current.equipment)) > 1
+    bar = t._("Bar of {load}", load=t.load(loading.bar_g))
+    if not loading.plates_g:
+        return bar if several else t._("The empty bar")
+    each = Html(" + ".join(t.amount(plate_g) for plate_g in loading.plates_g))
+    sides = t._("Each side: {plates}", plates=each)
+    return Html(f"{bar}. {sides}") if several else sides
 
 
 def position(t: Tongue, current: LiveExercise, target: SetTarget) -> Html:
@@ -142,12 +159,25 @@ def position(t: Tongue, current: LiveExercise, target: SetTarget) -> Html:
 def due(t: Tongue, target: SetTarget, current: LiveExercise) -> Html:
     """What to do now, in bold."""
     load = load_words(t, target.load_g, current.load_mode)
-    if target.duration_s is not None:
-        return t._("<b>{seconds} seconds</b>", seconds=target.duration_s)
+    if target.duration_s is not None or target.distance_m is not None:
+        return _measured(t, target, current)
     reps = f"{target.reps}–{target.reps_max}" if target.reps_max is not None else str(target.reps)
     if target.rpe is None:
         return Html(f"<b>{load} × {reps}</b>")
     return t._("<b>{load} × {reps}</b> at {effort}", load=load, reps=reps, effort=rpe_words(t, target.rpe))
+
+
+def _measured(t: Tongue, target: SetTarget, current: LiveExercise) -> Html:
+    """So long or so far, with what is carried."""
+    if target.distance_m is not None:
+        what = count_words(t, target)
+    elif target.duration_s is not None and target.duration_s >= STOPWATCH_FROM_S:
+        what = t.duration(target.duration_s)
+    else:
+        what = t._("{seconds} seconds", seconds=target.duration_s)
+    if target.load_g is None:
+        return Html(f"<b>{what}</b>")
+    return Html(f"<b>{load_words(t, target.load_g, current.load_mode)} × {what}</b>")
 
 
 def _last_time(t: Tongue, current: LiveExercise) -> Html:
@@ -199,6 +229,8 @@ def short_reason(t: Tongue, reason: Reason, mode: str = LoadMode.BAR) -> Html | 
     """Why the next set is what it is, in half a line."""
     facts = reason.facts
     to_g = facts.get("to_g")
+    if "body_load_g" in facts:
+        mode = LoadMode.BAR  # the load hung on the body is what moves
     load, changed = _next_load(t, facts, mode)
     match reason.code:
         case "harder" if to_g is not None:
@@ -236,7 +268,18 @@ def _next_load(t: Tongue, facts: Mapping[str, float | int | str | None], mode: s
         return t.n_("{n} rep", "{n} reps", int(reps)), True
     if to_g is None:
         return Html(""), False
-    return t.load(int(to_g)), to_g != facts.get("from_g")
+    load = load_words(t, int(to_g), mode) if mode == LoadMode.ASSISTED else fact_load(t, facts, "to_g")
+    return load, to_g != facts.get("from_g")
+
+
+def fact_load(t: Tongue, facts: Facts, name: str, *, about: bool = False) -> Html:
+    """A load of a reason; where the body is a part of it, as what is added to it or taken off."""
+    load_g = int(facts.get(name) or 0)
+    if about:
+        load_g = t.halves_g(load_g)
+    if "body_load_g" in facts:
+        return load_words(t, load_g, LoadMode.BODY_WEIGHT)
+    return t.load(load_g)
 
 
 def _stopped(t: Tongue, misses: int) -> Html:

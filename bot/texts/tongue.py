@@ -116,8 +116,11 @@ class Tongue:
 
     def about(self, load_g: int) -> Html:
         """An estimated load: halves of a unit, because more would pretend to be known."""
-        unit = self.unit
-        return self.load(to_grams(Decimal(round(from_grams(load_g, unit) * 2)) / 2, unit))
+        return self.load(self.halves_g(load_g))
+
+    def halves_g(self, load_g: int) -> int:
+        """The nearest half of a unit."""
+        return to_grams(Decimal(round(from_grams(load_g, self.unit) * 2)) / 2, self.unit)
 
     def amount(self, load_g: int, unit: Unit | None = None) -> Html:
         """A load without its unit, to two decimals at most (a fortieth of a pound is noise)."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.texts import disruptions, names
-from bot.texts.sets import Facts, rpe_words, short_reason
+from bot.texts.sets import Facts, fact_load, rpe_words, short_reason
 from bot.texts.tongue import Html, Tongue
 from core.engine.models import Muscle, PainDecision, Reason, RedFlag
 from core.services.live import LiveExercise
@@ -54,12 +54,12 @@ def _muscle(t: Tongue, facts: Facts) -> Html:
 def _strength(t: Tongue, f: Facts) -> Html:
     return t._(
         "I estimate your one-rep max at {e1rm} (between {low} and {high}). So {load} × {reps} is {effort}.",
-        e1rm=t.about(_g(f, "e1rm_g")),
-        low=t.about(_g(f, "low_g")),
-        high=t.about(_g(f, "high_g")),
+        e1rm=fact_load(t, f, "e1rm_g", about=True),
+        low=fact_load(t, f, "low_g", about=True),
+        high=fact_load(t, f, "high_g", about=True),
         reps=f["reps"],
         effort=rpe_words(t, float(f["rpe"] or 0)),
-        load=t.about(_g(f, "full_g")),
+        load=fact_load(t, f, "full_g", about=True),
     )
 
 
@@ -82,17 +82,17 @@ def _effort(t: Tongue, f: Facts) -> Html:
 def _rounded(t: Tongue, f: Facts) -> Html:
     return t._(
         "{wanted} is rounded to {load}, which you can load.",
-        wanted=t.about(_g(f, "wanted_g")),
-        load=t.load(_g(f, "load_g")),
+        wanted=fact_load(t, f, "wanted_g", about=True),
+        load=fact_load(t, f, "load_g"),
     )
 
 
 def _reps_moved(t: Tongue, f: Facts) -> Html:
     return t._(
         "No load near {wanted} exists here, so the reps change: {load} × {reps}.",
-        wanted=t.about(_g(f, "wanted_g")),
+        wanted=fact_load(t, f, "wanted_g", about=True),
         reps=f["reps"],
-        load=t.load(_g(f, "load_g")),
+        load=fact_load(t, f, "load_g"),
     )
 
 
@@ -220,6 +220,13 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ("kit", "no_kit"): lambda t, f: t._("An exercise is left out: your kit does not allow it."),
     ("strength", "load_for_effort"): _strength,
     ("strength", "unknown"): _unknown_strength,
+    ("strength", "guessed"): lambda t, f: t._(
+        "No set of yours here yet: a guess from {exercise}, so a tenth lighter today. Go by feel.",
+        exercise=names.exercise_of_key(t, str(f.get("from_exercise") or "")),
+    ),
+    ("strength", "elsewhere"): lambda t, f: t._(
+        "Another place, another machine: a guess from yours elsewhere, so a tenth lighter today. Go by feel."
+    ),
     ("strength", "not_today"): lambda t, f: t._(
         "A lift without a known load is left out: today is no day to find it."
     ),
@@ -266,7 +273,7 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ),
     ("rise", "held"): lambda t, f: t._(
         "No more than a tenth above what you lifted lately: at most {load}, and reps rise instead.",
-        load=t.about(_g(f, "most_g")),
+        load=fact_load(t, f, "most_g", about=True),
     ),
     **_TESTS,
     ("guard", "not_so_much"): lambda t, f: t._("Together that would cut too much, so I cut less."),
@@ -275,7 +282,17 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ),
     ("unloaded", "reps_from_plan"): _reps_as_planned,
     ("unloaded", "reps_from_last_time"): lambda t, f: t._("Reps from what you did last time."),
-    ("unloaded", "hold_as_last_time"): lambda t, f: t._("Hold it as long as last time."),
+    ("unloaded", "hold_from_last_time"): lambda t, f: t._(
+        "As long as last time, or longer where it was easy."
+    ),
+    ("unloaded", "way_from_last_time"): lambda t, f: t._(
+        "As far as last time, or further where it was easy."
+    ),
+    ("unloaded", "help_by_feel"): lambda t, f: t._(
+        "Take as much help as you need for these reps, and type it: next time it will be less."
+    ),
+    ("unloaded", "help_as_last_time"): lambda t, f: t._("The same help as last time."),
+    ("unloaded", "less_help"): lambda t, f: t._("More reps than planned last time, so less help today."),
     ("warm_ups", "standard"): lambda t, f: t._(
         "Warm-ups at 40, 60, 75 and 90% of the work load, as far as they differ."
     ),

@@ -2,9 +2,9 @@
 
 from core.engine.kits import KITS
 from core.engine.lighten import lighten
-from core.engine.loads import plates_per_side_g
 from core.engine.models import ENGINE_VERSION
 from core.engine.planning import plan
+from core.engine.plates import loadings
 from core.engine.safety import may_amrap, may_test
 from core.engine.set_by_set import progress
 from core.engine.steps.pain import react_to_pain
@@ -21,10 +21,10 @@ __all__ = [
     "hard_sets",
     "is_unusual",
     "lighten",
+    "loadings",
     "may_amrap",
     "may_test",
     "plan",
-    "plates_per_side_g",
     "progress",
     "react_to_pain",
 ]

@@ -2,12 +2,20 @@
 
 from dataclasses import replace
 
+from core.engine.body_load import as_lifted, as_told
 from core.engine.models import ExercisePrescription, PainDecision, SetTarget
 from core.engine.steps.pain import PAIN_RPE
 
 
 def lighten(prescription: ExercisePrescription, decision: PainDecision) -> ExercisePrescription:
     """The same exercise at the decision's load factor, on loads that exist here, no harder than RPE 7."""
+    strength = prescription.strength
+    if strength is not None and strength.body_load_g > 0:
+        return as_told(_lighten(as_lifted(prescription, strength), decision), strength)
+    return _lighten(prescription, decision)
+
+
+def _lighten(prescription: ExercisePrescription, decision: PainDecision) -> ExercisePrescription:
     steps = prescription.load_steps_g
 
     def lighter(target: SetTarget) -> SetTarget:

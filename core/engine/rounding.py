@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.engine.curve import fraction_of_max, reps_to_failure, reps_to_failure_at
-from core.engine.loads import MOST_ABOVE_WANTED, nearest_g
+from core.engine.loads import MOST_ABOVE_WANTED, closest_g, nearest_g
 
 FAR = 0.04  # more than a whole repetition's worth of load; design choice
 MOST_REPS = 30  # design choice
@@ -29,8 +29,7 @@ def to_kit(steps_g: Sequence[int], wanted_g: float, reps: int, rpe: float | None
     near_g = nearest_g(steps_g, wanted_g)
     if rpe is None or 1.0 - FAR <= near_g / wanted_g <= 1.0 + MOST_ABOVE_WANTED:
         return Fitted(near_g, reps)
-    closest_g = min(steps_g, key=lambda step_g: (abs(step_g - wanted_g), step_g))
-    for load_g in (closest_g, near_g):
+    for load_g in (closest_g(steps_g, wanted_g), near_g):
         moved = _as_hard(load_g / wanted_g, reps, rpe)
         if moved >= 1:
             return Fitted(load_g, min(moved, max(MOST_REPS, reps)))

@@ -7,10 +7,18 @@ from dataclasses import replace
 from core.engine import rise
 from core.engine.adjust import Combined, Situation
 from core.engine.aim import Aim, Written, aim_of, sets_reason
+from core.engine.body_load import (
+    reason_as_told,
+    series_as_told,
+    set_as_lifted,
+    steps_as_lifted,
+    steps_as_told,
+)
 from core.engine.curve import EASIEST_RPE
 from core.engine.loads import MOST_ABOVE_WANTED, WITHOUT_MAX, loadable_steps_g, nearest_g
-from core.engine.models import Reason, Role, SetKind, SetTarget, Strength, TrainingAge, WarmUpStep
+from core.engine.models import Reason, Role, SetKind, SetTarget, Snapshot, Strength, TrainingAge, WarmUpStep
 from core.engine.ramp import RAMP_REPS, RAMP_REST_S, RAMP_RPE
+from core.engine.related import GUESSED_LOAD
 from core.engine.rounding import Fitted, to_kit
 from core.engine.strength import e1rm_g, expected_rpe, high_g, load_for_g, low_g
 from core.engine.unloaded import write_unloaded
@@ -26,14 +34,42 @@ SLACK_RPE = 0.5  # half a point is what people can tell apart; design choice
 def write(situation: Situation, decision: Combined, *, warm: bool) -> Written | Reason:
     """The series for today, or the reason why there is none. `warm`: its muscles have worked already."""
     aim = aim_of(situation, decision)
-    mode = situation.exercise.load_mode
-    if mode in WITHOUT_MAX:
+    strength = situation.strength
+    if strength is None and situation.exercise.load_mode in WITHOUT_MAX:
         return write_unloaded(situation, decision, aim)
-    steps_g = loadable_steps_g(situation.snapshot.profile.kit, mode)
-    if situation.strength is None:
+    steps_g = loadable_steps_g(situation.snapshot.profile.kit, situation.exercise)
+    if strength is None:
         finding_out_hurts = aim.reps_delta < 0 or (decision.light_factor < 1.0 and aim.rpe <= RAMP_RPE)
         return _left_for_later(situation) if finding_out_hurts else _ramp(situation, aim, steps_g)
-    return _loaded(situation, situation.strength, decision, aim, steps_g, warm=warm)
+    if strength.guessed_from:
+        aim = _first_time(situation, aim)
+    if strength.body_load_g == 0:
+        return _loaded(situation, strength, decision, aim, steps_g, warm=warm)
+    with_body = replace(situation, snapshot=_with_body(situation))
+    written = _loaded(with_body, strength, decision, aim, steps_as_lifted(strength, steps_g), warm=warm)
+    return _as_told(strength, written)
+
+
+def _with_body(situation: Situation) -> Snapshot:
+    """The same snapshot, where the exercise's sets have all that they lifted as their load."""
+    exercise, snapshot = situation.exercise, situation.snapshot
+    return replace(
+        snapshot,
+        history=tuple(
+            set_as_lifted(done, exercise) if done.exercise_id == exercise.id else done
+            for done in snapshot.history
+        ),
+    )
+
+
+def _as_told(strength: Strength, written: Written | Reason) -> Written | Reason:
+    if isinstance(written, Reason):
+        return reason_as_told(strength, written)
+    return Written(
+        series=series_as_told(strength, written.series),
+        reasons=tuple(reason_as_told(strength, reason) for reason in written.reasons),
+        load_steps_g=steps_as_told(strength, written.load_steps_g),
+    )
 
 
 def _loaded(
@@ -46,7 +82,8 @@ def _loaded(
     warm: bool,
 ) -> Written | Reason:
     light = decision.light_factor < 1.0 or aim.reps_delta < 0
-    wanted_g = load_for_g(strength, aim.reps, aim.rpe) * decision.signal_factor * decision.light_factor
+    factor = decision.signal_factor * min(decision.light_factor, _guess_factor(strength))
+    wanted_g = load_for_g(strength, aim.reps, aim.rpe) * factor
     fitted, held = _fit(situation, decision, aim, steps_g, wanted_g)
     if fitted is None or fitted.reps < min(decision.reps_least or 1, aim.reps):
         return _too_heavy(situation, steps_g, wanted_g)
@@ -64,7 +101,8 @@ def _loaded(
     return Written(
         series=warm_ups + (work,) * aim.sets,
         reasons=(
-            _from_strength(situation, strength, decision, aim, wanted_g),
+            *_guessed(situation, strength),
+            _from_strength(situation, strength, factor, aim, wanted_g),
             _rounded(situation, aim, wanted_g, fitted),
             *held,
             sets_reason(situation, aim),
@@ -119,10 +157,8 @@ def _ramp(situation: Situation, aim: Aim, steps_g: tuple[int, ...]) -> Written |
     """One set with the lightest load; `progress` decides the rest and replaces the work's load."""
     if not steps_g:
         return _too_heavy(situation, steps_g, None)
-    beginner = situation.snapshot.profile.training_age is TrainingAge.BEGINNER
-    rpe = min(aim.rpe, RAMP_RPE if beginner else FIRST_TIME_RPE)
-    aim = replace(aim, sets=min(aim.sets, FIRST_TIME_SETS), rpe=rpe)
-    lightest_g = steps_g[0]
+    aim = _first_time(situation, aim)
+    lightest_g, rpe = steps_g[0], aim.rpe
     first = SetTarget(kind=SetKind.RAMP, load_g=lightest_g, reps=RAMP_REPS, rest_s=RAMP_REST_S)
     facts = {"from_g": lightest_g, "reps": RAMP_REPS, "until_rpe": RAMP_RPE, "then_rpe": rpe}
     unknown = Reason(step="strength", code="unknown", facts=facts, exercise_id=situation.exercise.id)
@@ -131,6 +167,34 @@ def _ramp(situation: Situation, aim: Aim, steps_g: tuple[int, ...]) -> Written |
         reasons=(unknown, sets_reason(situation, aim)),
         load_steps_g=steps_g,
     )
+
+
+def _first_time(situation: Situation, aim: Aim) -> Aim:
+    """Few sets, with some left in reserve."""
+    beginner = situation.snapshot.profile.training_age is TrainingAge.BEGINNER
+    rpe = min(aim.rpe, RAMP_RPE if beginner else FIRST_TIME_RPE)
+    return replace(aim, sets=min(aim.sets, FIRST_TIME_SETS), rpe=rpe)
+
+
+def _guess_factor(strength: Strength) -> float:
+    return GUESSED_LOAD if strength.guessed_from else 1.0
+
+
+def _guessed(situation: Situation, strength: Strength) -> tuple[Reason, ...]:
+    """A max that nobody has seen is marked as a guess, with the lift that it comes from most."""
+    if not strength.guessed_from:
+        return ()
+    snapshot, first = situation.snapshot, strength.guessed_from[0]
+    keys = {each.id: each.key for each in (*snapshot.known_exercises, *snapshot.exercises)}
+    facts = {"from_exercise": keys.get(first), "load_factor": GUESSED_LOAD}
+    reason = Reason(
+        step="strength",
+        code="elsewhere" if first == strength.exercise_id else "guessed",
+        facts=facts,
+        source="substitution_ratios",
+        exercise_id=strength.exercise_id,
+    )
+    return (reason,)
 
 
 def _left_for_later(situation: Situation) -> Reason:
@@ -157,7 +221,7 @@ def _too_heavy(situation: Situation, steps_g: Sequence[int], wanted_g: float | N
 
 
 def _from_strength(
-    situation: Situation, strength: Strength, decision: Combined, aim: Aim, wanted_g: float
+    situation: Situation, strength: Strength, factor: float, aim: Aim, wanted_g: float
 ) -> Reason:
     return Reason(
         step="strength",
@@ -170,7 +234,7 @@ def _from_strength(
             "reps": aim.reps,
             "rpe": aim.rpe,
             "full_g": round(load_for_g(strength, aim.reps, aim.rpe)),
-            "load_factor": round(decision.signal_factor * decision.light_factor, 4),
+            "load_factor": round(factor, 4),
             "wanted_g": round(wanted_g),
             **situation.own("strength.LOSS_PER_WEEK", "curve.RIR_BIAS_REPS"),
         },

@@ -7,6 +7,7 @@ averages out. A miss counts as an effort of ten, and nothing rises after it unti
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from core.engine.body_load import with_the_body
 from core.engine.curve import (
     EASIEST_RPE,
     effort_error,
@@ -47,6 +48,7 @@ class _Standing:
     load_per_rpe: float = LOAD_PER_RPE
 
 
+@with_the_body
 def progress(prescription: ExercisePrescription, performed: Sequence[PerformedSet]) -> Progress:
     warm_ups = [target for target in prescription.series if target.kind is SetKind.WARM_UP]
     ramp = [target for target in prescription.series if target.kind is SetKind.RAMP]

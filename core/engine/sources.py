@@ -135,5 +135,19 @@ SOURCES: Mapping[str, Source] = {
     ),
     "ipf_classes": Source("Body weight classes of the IPF", Confidence.C),
     "ipf_ages": Source("Age categories of the IPF, by calendar year", Confidence.A),
+    "substitution_ratios": Source(
+        "Ratios between related lifts in coaching software, to within 10 to 20 %: start a tenth lighter, go by feel",
+        Confidence.C,
+    ),
+    "meet_ratios": Source(
+        "Best lifts of raw lifters at meets: bench press and deadlift as shares of the squat, own count",
+        Confidence.L,
+    ),
+    "ebben_2011": Source(
+        "Ebben 2011, J Strength Cond Res 25:2891-2894: peak force on the hands in six push-ups", Confidence.B
+    ),
+    "usual_bars": Source(
+        "Usual weights of bars: EZ 7.5-10 kg, trap about 25 kg, Smith machines 7-11 kg", Confidence.C
+    ),
     "rounding": Source("Nearest loadable step, never more than 1 % above what was wanted", Confidence.D),
 }

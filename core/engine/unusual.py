@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from core.engine.body_load import done_as_lifted, reason_as_told
 from core.engine.curve import reps_to_failure_at
 from core.engine.models import ExercisePrescription, PerformedSet, Reason, SetTarget, Strength
 from core.engine.set_by_set import progress
@@ -24,6 +25,18 @@ def is_unusual(
 
     `earlier` holds today's sets of the exercise before this one: while a ramp looks for a load, all there is.
     """
+    if strength is not None and strength.body_load_g > 0:
+        odd = _unusual(strength, prescription, done_as_lifted(strength, performed), earlier)
+        return None if odd is None else reason_as_told(strength, odd)
+    return _unusual(strength, prescription, performed, earlier)
+
+
+def _unusual(
+    strength: Strength | None,
+    prescription: ExercisePrescription | None,
+    performed: PerformedSet,
+    earlier: Sequence[PerformedSet],
+) -> Reason | None:
     if performed.load_g is None or performed.reps is None or performed.load_g <= 0:
         return None
     expected_reps = _expected_reps(strength, prescription, performed.load_g, earlier)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from core.engine.adjust import Situation
 from core.engine.disruptions import missing_exercises
-from core.engine.loads import WITHOUT_MAX, can_do
+from core.engine.known import record_of, strength_of
+from core.engine.loads import can_do
 from core.engine.models import (
     Exercise,
     Muscle,
@@ -17,7 +18,6 @@ from core.engine.models import (
     Strength,
     TrainingAge,
 )
-from core.engine.strength import GAIN_PER_WEEK, estimate
 from core.engine.volume import add_sets
 
 TRAINING_AGES = tuple(TrainingAge)
@@ -47,13 +47,7 @@ def allowed(training_age: TrainingAge, exercise: Exercise) -> bool:
 
 
 def _strength(snapshot: Snapshot, exercise: Exercise) -> Strength | None:
-    """Only what is loaded from outside has a one-rep max that can be guessed."""
-    if exercise.load_mode in WITHOUT_MAX:
-        return None
-    gain_per_week = GAIN_PER_WEEK[snapshot.profile.training_age]
-    return estimate(
-        exercise.id, snapshot.maxes, snapshot.history, snapshot.now, gain_per_week, snapshot.constants
-    )
+    return strength_of(record_of(snapshot), exercise)
 
 
 _Line = tuple[PlannedExercise, Exercise, tuple[Reason, ...]]

@@ -12,7 +12,7 @@ from core.lab.telling import said
 
 def train_beside(athlete: Athlete, each: ExercisePrescription, snapshot: Snapshot, day: int) -> None:
     """The same exercise with the plan's sets, repetitions and effort, loaded by each other coach."""
-    mode = library()[each.exercise_id].exercise.load_mode
+    exercise = library()[each.exercise_id].exercise
     meant = next(reason.facts for reason in each.reasons if reason.step == "plan")
     if not athlete.beside or not counts(each):
         return
@@ -23,7 +23,7 @@ def train_beside(athlete: Athlete, each: ExercisePrescription, snapshot: Snapsho
         reps=_whole(meant["reps"]),
         reps_max=None if meant["reps_max"] is None else _whole(meant["reps_max"]),
         rpe=min(max(float(meant["rpe"] or 0.0), invariants.EASIEST_RPE), invariants.HARDEST_RPE),
-        steps_g=loadable_steps_g(snapshot.profile.kit, mode),
+        steps_g=loadable_steps_g(snapshot.profile.kit, exercise),
     )
     for name, coach in athlete.beside.items():
         coach.begin(line)

@@ -57,8 +57,7 @@ def _reasons(outcome: Workout | RestDay) -> Iterator[Broken]:
 
 
 def _exercise(snapshot: Snapshot, each: ExercisePrescription) -> Iterator[tuple[str, str]]:
-    mode = library()[each.exercise_id].exercise.load_mode
-    steps_g = set(loadable_steps_g(snapshot.profile.kit, mode))
+    steps_g = set(loadable_steps_g(snapshot.profile.kit, library()[each.exercise_id].exercise))
     for target in each.series:
         yield from _target(target, steps_g)
         if target.kind is SetKind.WORK:

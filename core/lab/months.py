@@ -148,8 +148,7 @@ def _is_test(athlete: Athlete, each: ExercisePrescription, day: int, snapshot: S
     due = week - max(earlier, default=0) >= TEST_WEEKS and week <= athlete.last_test_week
     if not due or each.role is not Role.MAIN or each.strength is None or not counts(each):
         return False
-    mode = library()[each.exercise_id].exercise.load_mode
-    steps_g = loadable_steps_g(snapshot.profile.kit, mode)
+    steps_g = loadable_steps_g(snapshot.profile.kit, library()[each.exercise_id].exercise)
     shown = athlete.lifter.test(each.exercise_id, day, steps_g)
     if shown is None:
         return False
@@ -169,8 +168,7 @@ def _train(athlete: Athlete, each: ExercisePrescription, snapshot: Snapshot, day
     """The engine's sets, one after the other, as it steers them."""
     performed: list[PerformedSet] = []
     worn, number = 0.0, 0
-    mode = library()[each.exercise_id].exercise.load_mode
-    steps_g = set(loadable_steps_g(snapshot.profile.kit, mode))
+    steps_g = set(loadable_steps_g(snapshot.profile.kit, library()[each.exercise_id].exercise))
     working = counts(each)
     while len(performed) < MOST_SETS:
         began = time.perf_counter()

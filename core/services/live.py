@@ -7,7 +7,7 @@ from typing import Any
 
 from core.engine import progress
 from core.engine.lifecycles import WorkoutStatus
-from core.engine.models import ExercisePrescription, Kit, PerformedSet, Progress, SetTarget
+from core.engine.models import Equipment, ExercisePrescription, Kit, PerformedSet, Progress, SetTarget
 from core.engine.units import Unit
 from core.persistence.database import Transaction
 from core.persistence.documents import from_document
@@ -24,8 +24,8 @@ OPEN_WORKOUT = f"""
 SELECT w.id, w.status, w.local_date, w.started_at, w.current_exercise_id, w.minutes, w.week_in_block,
   w.day_number, w.kit,
   (SELECT json_agg(json_build_object('id', x.id, 'exercise_id', x.exercise_id, 'name', e.name,
-      'status', x.status, 'planned', x.planned, 'load_mode', e.load_mode, 'order_index', x.order_index,
-      'role', x.role, 'last_time', x.last_time, {AS_JSON}) ORDER BY x.order_index)
+      'status', x.status, 'planned', x.planned, 'load_mode', e.load_mode, 'equipment', e.equipment,
+      'order_index', x.order_index, 'role', x.role, 'last_time', x.last_time, {AS_JSON}) ORDER BY x.order_index)
    FROM workout_exercises x JOIN exercises e ON e.id = x.exercise_id
    WHERE x.athlete_id = w.athlete_id AND x.workout_id = w.id) AS exercises,
   (SELECT json_agg(row_to_json(s) ORDER BY s.first_id) FROM (
@@ -62,6 +62,7 @@ class LiveExercise:
     exercise_id: int
     name: str
     load_mode: str
+    equipment: Equipment
     status: ExerciseStatus
     planned: bool
     group_index: int
@@ -162,6 +163,7 @@ def _exercise(row: Mapping[str, Any], logs: list[LoggedSet]) -> LiveExercise:
         exercise_id=row["exercise_id"],
         name=row["name"],
         load_mode=row["load_mode"],
+        equipment=Equipment(row["equipment"]),
         status=ExerciseStatus(row["status"]),
         planned=row["planned"],
         group_index=row["group_index"],

@@ -36,6 +36,7 @@ def reason(step: str, code: str) -> Reason:
         "from_g": 100_000,
         "muscle": Muscle.LOWER_BACK,
         "kind": "illness",
+        "from_exercise": "back_squat",
     }
     return Reason(step=step, code=code, facts={**loads, **counts, **sizes, **rest})
 

@@ -21,6 +21,7 @@ SILENT: Codes = {
     ("set_by_set", "not_said"),
     ("sets", "sets"),
     ("unloaded", "hold"),
+    ("unloaded", "way"),
 }
 ASKED: Codes = {("unusual", "load"), ("unusual", "reps")}  # a question of its own, in lines.unusual
 BETWEEN_SETS = {"set_by_set", "ramp"}  # said in half a line, by short_reason

@@ -14,6 +14,7 @@ from core.engine.groups import letter
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import (
     BlockType,
+    Equipment,
     ExercisePrescription,
     LoadMode,
     PerformedSet,
@@ -102,6 +103,7 @@ def workout(t: Tongue) -> tuple[LiveWorkout, LoggedSet]:
             exercise_id=number,
             name=name,
             load_mode=LoadMode.BAR,
+            equipment=Equipment.BARBELL,
             group_index=number,
             status=ExerciseStatus.OPEN,
             planned=True,

@@ -189,7 +189,7 @@ def test_whatever_comes_in_a_workout_or_a_rest_day_with_a_reason_comes_out(snaps
 
 def check_series(snapshot: Snapshot, each: ExercisePrescription) -> None:
     exercise = next(known for known in LIBRARY if known.id == each.exercise_id)
-    steps_g = loadable_steps_g(snapshot.profile.kit, exercise.load_mode)
+    steps_g = loadable_steps_g(snapshot.profile.kit, exercise)
     warm_ups = [target.load_g or 0 for target in each.series if target.kind is SetKind.WARM_UP]
     work = [target for target in each.series if target.kind is SetKind.WORK]
     assert work

@@ -20,6 +20,7 @@ from core.engine.models.exercises import (
     Pattern,
     ProgressionDirection,
     Sport,
+    Stack,
     TrainingAge,
 )
 from core.engine.models.plan import (
@@ -168,6 +169,7 @@ __all__ = [
     "Sex",
     "Snapshot",
     "Sport",
+    "Stack",
     "Strength",
     "TrainingAge",
     "Trend",

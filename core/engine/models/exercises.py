@@ -139,12 +139,27 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stack:
+    """A weight stack from `first_g` (None: one step) to `max_g`; a half step may hang on it beside the pin."""
+
+    step_g: int
+    max_g: int
+    first_g: int | None = None
+    half_step_g: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
     """What can be loaded here. Plates are pairs: the number is how many go on EACH side."""
 
     equipment: frozenset[Equipment]
-    bar_g: int = 20_000
+    bar_g: int = 20_000  # the barbell that is taken where it can make the load
     plates_g: Mapping[int, int] = field(default_factory=dict)
     dumbbells_g: tuple[int, ...] = ()
     stack_step_g: int = 5_000
     stack_max_g: int = 120_000
+    more_bars_g: tuple[int, ...] = ()  # barbells beside the usual one
+    own_bars_g: Mapping[Equipment, int] = field(default_factory=dict)  # EZ, trap, Smith: where not as usual
+    collars_g: int = 0  # the pair; on every loose bar that carries plates
+    kettlebells_g: tuple[int, ...] = ()  # none said: the dumbbells' sizes
+    stacks: Mapping[str, Stack] = field(default_factory=dict)  # by exercise key, else by equipment

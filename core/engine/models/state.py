@@ -28,6 +28,7 @@ class MaxEntry:
     source: MaxSource
     load_g: int
     reps: int
+    body_weight_g: int | None = None  # at that time, for lifts whose load the body is a part of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +48,27 @@ class PerformedSet:
     failed: bool = False
     trusted: bool = True
     rehab: bool = False  # held back for an injury: it is no record and says nothing about a max
+    body_weight_g: int | None = None  # at that time; None = not known
+    place_id: int | None = None  # where; None = not known, taken for the same place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strength:
-    """Estimated one-rep max of one lift with its 95 % interval. `log_mean` and `log_sd` are of ln(grams)."""
+    """Estimated one-rep max of one lift with its 95 % interval. `log_mean` and `log_sd` are of ln(grams).
+
+    The grams are all that is lifted: `body_load_g` of it is the body, where that is a part of the load.
+    """
 
     exercise_id: int
     log_mean: float
     log_sd: float
     sets_seen: int
     rir_bias_reps: float = RIR_BIAS_REPS  # repetitions left beyond those that this person says
+    guessed_from: tuple[
+        int, ...
+    ] = ()  # related lifts that it is a guess from; empty: it has evidence of its own
+    body_load_g: int = 0
+    assisted: bool = False  # loads are told as the help that is taken off the body
 
     # read through core.engine.strength: e1rm_g(strength), low_g(strength), high_g(strength)
 

@@ -48,6 +48,9 @@ class Snapshot:
     disruptions: tuple[Disruption, ...] = ()  # all that are not resolved
     weekly_volume_ramp: float = 1.0  # the block's: a week may have so many times the sets of the week before
     constants: Mapping[str, float] = field(default_factory=dict)  # this athlete's own, by name: `formulas`
+    body_weight_g: int | None = None  # None = not known
+    place_id: int | None = None
+    known_exercises: tuple[Exercise, ...] = ()  # done before, and related to some of today's
 
 
 class SetKind(StrEnum):
@@ -60,7 +63,7 @@ class SetKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetTarget:
-    """One prescribed set. `load_g` None only where nothing is loaded (timed work, bands)."""
+    """One prescribed set. `load_g` None where nothing is loaded, or where the athlete picks the first load by feel."""
 
     kind: SetKind
     load_g: int | None
@@ -69,6 +72,7 @@ class SetTarget:
     rpe: float | None = None
     rest_s: int = 0
     duration_s: int | None = None
+    distance_m: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

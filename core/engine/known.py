@@ -1,0 +1,90 @@
+"""What is known of an athlete's strength in one lift: its own evidence here, or a guess from related lifts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from core.engine.body_load import body_load_g, hangs, max_as_lifted, set_as_lifted
+from core.engine.loads import WITHOUT_MAX
+from core.engine.models import Equipment, Exercise, LoadMode, MaxEntry, PerformedSet, Snapshot, Strength
+from core.engine.related import SAME_ELSEWHERE, combined, link
+from core.engine.strength import GAIN_PER_WEEK, estimate
+
+# Whose numbers are those of one thing in one place
+PER_PLACE = frozenset({Equipment.MACHINE, Equipment.CABLE, Equipment.SMITH})
+ELSEWHERE_ID = 0  # no exercise's, by definition: what was done elsewhere still counts as training
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What an athlete has done and typed, as far as strength goes; `exercises` may be related to each other."""
+
+    maxes: Sequence[MaxEntry]
+    history: Sequence[PerformedSet]
+    now: datetime
+    gain_per_week: float
+    body_weight_g: int | None = None
+    place_id: int | None = None
+    exercises: Sequence[Exercise] = ()
+    constants: Mapping[str, float] = field(default_factory=dict)
+
+
+def record_of(snapshot: Snapshot) -> Record:
+    return Record(
+        maxes=snapshot.maxes,
+        history=snapshot.history,
+        now=snapshot.now,
+        gain_per_week=GAIN_PER_WEEK[snapshot.profile.training_age],
+        body_weight_g=snapshot.body_weight_g,
+        place_id=snapshot.place_id,
+        constants=snapshot.constants,
+        exercises=tuple(
+            {each.id: each for each in (*snapshot.known_exercises, *snapshot.exercises)}.values()
+        ),
+    )
+
+
+def strength_of(record: Record, exercise: Exercise) -> Strength | None:
+    """Only what has a load from outside, or a body whose weight is known, has a max that can be guessed."""
+    body_g = body_load_g(exercise, record.body_weight_g) if hangs(exercise) else None
+    if exercise.load_mode in WITHOUT_MAX and body_g is None:
+        return None
+    found = _own(record, exercise) or _guess(record, exercise)
+    if found is None or body_g is None:
+        return found
+    return replace(found, body_load_g=body_g, assisted=exercise.load_mode is LoadMode.ASSISTED)
+
+
+def _own(record: Record, exercise: Exercise) -> Strength | None:
+    if hangs(exercise):
+        maxes = [max_as_lifted(each, exercise) for each in record.maxes if each.exercise_id == exercise.id]
+        history: Sequence[PerformedSet] = [
+            set_as_lifted(done, exercise) if done.exercise_id == exercise.id else done
+            for done in record.history
+        ]
+    else:
+        maxes, history = list(record.maxes), record.history
+    if exercise.equipment in PER_PLACE and record.place_id is not None:
+        history = [_here(done, exercise, record.place_id) for done in history]
+    return estimate(exercise.id, maxes, history, record.now, record.gain_per_week, record.constants)
+
+
+def _here(done: PerformedSet, exercise: Exercise, place_id: int) -> PerformedSet:
+    """Where a place is not known it is taken for this one."""
+    elsewhere = done.exercise_id == exercise.id and done.place_id not in (None, place_id)
+    return replace(done, exercise_id=ELSEWHERE_ID) if elsewhere else done
+
+
+def _guess(record: Record, exercise: Exercise) -> Strength | None:
+    """From the same machine elsewhere, and from every related lift with evidence of its own."""
+    shown = {done.exercise_id for done in record.history} | {entry.exercise_id for entry in record.maxes}
+    told = []
+    if exercise.equipment in PER_PLACE and exercise.id in shown:
+        elsewhere = _own(replace(record, place_id=None), exercise)
+        told += [] if elsewhere is None else [(elsewhere, SAME_ELSEWHERE)]
+    for other in record.exercises:
+        via = link(exercise, other) if other.id in shown and other.id != exercise.id else None
+        source = None if via is None else _own(record, other)
+        if via is not None and source is not None:
+            told.append((source, via))
+    return combined(exercise, told)
