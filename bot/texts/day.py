@@ -6,6 +6,7 @@ from datetime import date
 from bot.texts import names
 from bot.texts.sets import count_words, rpe_words
 from bot.texts.tongue import Html, Tongue
+from core.engine.groups import labels
 from core.engine.models import (
     BlockType,
     CheckIn,
@@ -119,8 +120,9 @@ def overview(
     """The whole workout in one message, to be read where there is no reception."""
     head = t._("<b>Day {day}</b> · about {minutes} min", day=day_number or 1, minutes=minutes or 0)
     lines = [head, phase]
-    for name, prescription in exercises:
-        lines.append(Html(f"\n<b>{prescription.group} {names.exercise(t, name)}</b>"))
+    called = labels([prescription.group for _, prescription in exercises])
+    for label, (name, prescription) in zip(called, exercises, strict=True):
+        lines.append(Html(f"\n<b>{label} {names.exercise(t, name)}</b>"))
         lines.extend(_series(t, prescription.series))
     lines.extend(Html(f"\n{line}") for line in left_out)
     return Html("\n".join(lines))

@@ -7,6 +7,7 @@ from bot.texts import names
 from bot.texts.tongue import STOPWATCH_FROM_S, Html, Tongue
 from core.engine import loadings
 from core.engine.curve import EASIEST_RPE
+from core.engine.groups import labels
 from core.engine.loads import bars_g
 from core.engine.models import Kit, LoadMode, PerformedSet, Reason, SetKind, SetTarget
 from core.engine.set_by_set import MISSES_THAT_END
@@ -107,7 +108,7 @@ def card(t: Tongue, workout: LiveWorkout, now: datetime, *, shown: SetTarget | N
 
 def _current(t: Tongue, workout: LiveWorkout, current: LiveExercise, shown: SetTarget | None) -> list[Html]:
     name = names.exercise(t, current.name)
-    group = current.prescription.group
+    group = _label(workout, current)
     target = shown or current.next_set
     if target is None:
         return [
@@ -143,6 +144,15 @@ def plate_line(t: Tongue, kit: Kit | None, current: LiveExercise, target: SetTar
     each = Html(" + ".join(t.amount(plate_g) for plate_g in loading.plates_g))
     sides = t._("Each side: {plates}", plates=each)
     return Html(f"{bar}. {sides}") if several else sides
+
+
+def _label(workout: LiveWorkout, current: LiveExercise) -> str:
+    """Its group's letter, numbered where several exercises are done in turns."""
+    called = labels([each.prescription.group for each in workout.exercises])
+    return next(
+        (label for label, each in zip(called, workout.exercises, strict=True) if each.id == current.id),
+        current.prescription.group,
+    )
 
 
 def position(t: Tongue, current: LiveExercise, target: SetTarget) -> Html:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.texts import disruptions, names
+from bot.texts import disruptions, names, signs
 from bot.texts.sets import Facts, fact_load, rpe_words, short_reason
 from bot.texts.tongue import Html, Tongue
 from core.engine.models import Muscle, PainDecision, Reason, RedFlag
@@ -277,9 +277,6 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ),
     **_TESTS,
     ("guard", "not_so_much"): lambda t, f: t._("Together that would cut too much, so I cut less."),
-    ("time", "no_time"): lambda t, f: t._(
-        "One exercise is left out to keep to {minutes} minutes.", minutes=f["minutes"]
-    ),
     ("unloaded", "reps_from_plan"): _reps_as_planned,
     ("unloaded", "reps_from_last_time"): lambda t, f: t._("Reps from what you did last time."),
     ("unloaded", "hold_from_last_time"): lambda t, f: t._(
@@ -304,6 +301,7 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ("red_flag", "red_flag"): lambda t, f: after_red_flag(t),
     ("first_exposure", "first_time"): _first_time,
     **disruptions.SENTENCES,
+    **signs.SENTENCES,
 }
 
 

@@ -6,9 +6,10 @@ inside floors. Nothing here depends on the order in which the steps ran.
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
+from core.engine.fatigue import Channel
 from core.engine.models import Exercise, Muscle, PlannedExercise, Reason, Snapshot, Strength
 
 # The over-reaction guard (two_key_rule, craven_2022): how far signs of a bad day go, however many agree
@@ -54,9 +55,12 @@ class Situation:
     planned: PlannedExercise  # with this week's sets and effort
     exercise: Exercise
     strength: Strength | None
-    earlier_sets: Mapping[Muscle, float]  # fractional sets of today that have priority over this exercise
+    earlier: tuple[
+        tuple[Exercise, int], ...
+    ]  # exercises of today that have priority over this one, with sets
     yields_first: bool  # the exercise that gives up a set when the whole workout must
     reasons: tuple[Reason, ...]  # how the plan's line became today's
+    signs: Mapping[Channel, float] = field(default_factory=dict)  # how today differs from an ordinary day
 
     @property
     def prime_movers(self) -> frozenset[Muscle]:

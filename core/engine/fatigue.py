@@ -8,11 +8,12 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from statistics import fmean
 
 from core.engine.curve import effort_error
 from core.engine.exposure import trend
-from core.engine.models import CheckIn, Muscle, PerformedSet, Trend
+from core.engine.models import CheckIn, Measured, Muscle, PerformedSet, Trend, Usual
 
 RECENT_WORKOUTS = 3  # fatigue_score: the last two or three sessions
 RECENT_DAYS = 21  # design choice
@@ -32,11 +33,36 @@ MOOD_WEIGHT = 0.05
 
 # an ordinary day, and one standard deviation (design choice, until an athlete's own baseline is known)
 ORDINARY_RATING = 3.0  # of 5, deviation 1
+BEST_USUAL_RATING = 4.0  # nobody is tired at 4 of 5, however often they say 5; design choice
+LEAST_RATING_SD = 0.75  # whoever always answers the same is not exhausted one step below; design choice
+MOST_USUAL_SLEEP_MIN, LEAST_SLEEP_SD_MIN = 480.0, 45.0  # design choice
 ORDINARY_SORENESS = 2.0  # of 5, deviation 1
 ORDINARY_SLEEP_MIN, SLEEP_SD_MIN = 420.0, 60.0
 ORDINARY_RECOVERY_PCT, RECOVERY_SD_PCT = 60.0, 20.0
 RPE_SD = 0.7  # fatigue_score
 COMPLIANCE_SD = 0.25  # design choice
+
+
+class Channel(StrEnum):
+    """Where a sign of tiredness comes from."""
+
+    PERFORMANCE = "performance"
+    READINESS = "readiness"
+    SORENESS = "soreness"
+    SLEEP = "sleep"
+    WEARABLE = "wearable"
+    MOOD = "mood"
+
+
+WEIGHTS: Mapping[Channel, float] = {
+    Channel.PERFORMANCE: PERFORMANCE_WEIGHT,
+    Channel.READINESS: READINESS_WEIGHT,
+    Channel.SORENESS: SORENESS_WEIGHT,
+    Channel.SLEEP: SLEEP_WEIGHT,
+    Channel.WEARABLE: WEARABLE_WEIGHT,
+    Channel.MOOD: MOOD_WEIGHT,
+}
+NOTHING_USUAL: Mapping[str, Usual] = {}
 
 
 def rpe_deviation(history: Sequence[PerformedSet], on: date) -> float | None:
@@ -67,30 +93,43 @@ def compliance(meant_and_done: Sequence[tuple[int, int]]) -> float | None:
     return sum(min(each) for each in meant_and_done) / meant if meant > 0 else None
 
 
-def fatigue_score(
+def deviations(
     check_in: CheckIn,
     *,
     rpe_deviation: float | None = None,
     stalled_exercises: int | None = None,
     compliance: float | None = None,
-    recovery_pct: float | None = None,
-) -> float | None:
+    measured: Measured | None = None,
+    usual: Mapping[str, Usual] = NOTHING_USUAL,
+) -> Mapping[Channel, float]:
+    """Each channel that says something, in standard deviations from an ordinary day: below 0 is worse."""
+    device = measured if measured is not None else Measured()
+    slept = check_in.sleep_minutes if check_in.sleep_minutes is not None else device.sleep_minutes
+    stress = _rating(check_in.stress, usual.get("stress"), worse_is_more=True)
+    found = {
+        Channel.PERFORMANCE: _performance(rpe_deviation, stalled_exercises, compliance),
+        Channel.READINESS: _rating(check_in.readiness, usual.get("readiness")),
+        Channel.SORENESS: _soreness(check_in.soreness),
+        Channel.SLEEP: _mean(
+            _sleep(slept, usual.get("sleep_minutes")),
+            _rating(check_in.sleep_quality, usual.get("sleep_quality")),
+        ),
+        Channel.WEARABLE: _mean(
+            _recovery(device.recovery_pct), device.hrv_deviation, device.resting_hr_deviation
+        ),
+        Channel.MOOD: _mean(_rating(check_in.motivation, usual.get("motivation")), stress),
+    }
+    return {channel: _bounded(value) for channel, value in found.items() if value is not None}
+
+
+def score(found: Mapping[Channel, float]) -> float | None:
     """score = logistic(logit(0.6) + 1.5 * sum(weight * deviation) / (sum(weight) + 0.25)), over what is known."""
-    channels = (
-        (PERFORMANCE_WEIGHT, _performance(rpe_deviation, stalled_exercises, compliance)),
-        (READINESS_WEIGHT, _rating(check_in.readiness)),
-        (SORENESS_WEIGHT, _soreness(check_in.soreness)),
-        (SLEEP_WEIGHT, _mean(_sleep(check_in.sleep_minutes), _rating(check_in.sleep_quality))),
-        (WEARABLE_WEIGHT, _recovery(recovery_pct)),
-        (MOOD_WEIGHT, _mean(_rating(check_in.motivation), _against(_rating(check_in.stress)))),
-    )
-    known = [(weight, _bounded(value)) for weight, value in channels if value is not None]
-    if not known:
+    if not found:
         return None
-    weight = math.fsum(each for each, _ in known)
-    deviation = math.fsum(each * value for each, value in known) / (weight + UNKNOWN_WEIGHT)
+    weight = math.fsum(WEIGHTS[channel] for channel in found)
+    deviation = math.fsum(WEIGHTS[channel] * value for channel, value in found.items())
     ordinary = math.log(ORDINARY / (1.0 - ORDINARY))
-    return 1.0 / (1.0 + math.exp(-(ordinary + GAIN * deviation)))
+    return 1.0 / (1.0 + math.exp(-(ordinary + GAIN * deviation / (weight + UNKNOWN_WEIGHT))))
 
 
 def _performance(
@@ -104,8 +143,15 @@ def _performance(
     )
 
 
-def _rating(said: int | None) -> float | None:
-    return None if said is None else said - ORDINARY_RATING
+def _rating(said: int | None, usual: Usual | None, *, worse_is_more: bool = False) -> float | None:
+    """A rating of 1 to 5 beside what is usual for this person, else beside the middle."""
+    if said is None:
+        return None
+    better = 6.0 - said if worse_is_more else float(said)
+    if usual is None:
+        return better - ORDINARY_RATING
+    mean = 6.0 - usual.mean if worse_is_more else usual.mean
+    return (better - min(mean, BEST_USUAL_RATING)) / max(usual.sd, LEAST_RATING_SD)
 
 
 def _soreness(said: Mapping[Muscle, int]) -> float | None:
@@ -113,16 +159,16 @@ def _soreness(said: Mapping[Muscle, int]) -> float | None:
     return ORDINARY_SORENESS - max(said.values()) if said else None
 
 
-def _sleep(minutes: int | None) -> float | None:
-    return None if minutes is None else (minutes - ORDINARY_SLEEP_MIN) / SLEEP_SD_MIN
+def _sleep(minutes: int | None, usual: Usual | None) -> float | None:
+    if minutes is None:
+        return None
+    if usual is None:
+        return (minutes - ORDINARY_SLEEP_MIN) / SLEEP_SD_MIN
+    return (minutes - min(usual.mean, MOST_USUAL_SLEEP_MIN)) / max(usual.sd, LEAST_SLEEP_SD_MIN)
 
 
 def _recovery(pct: float | None) -> float | None:
     return None if pct is None else (pct - ORDINARY_RECOVERY_PCT) / RECOVERY_SD_PCT
-
-
-def _against(deviation: float | None) -> float | None:
-    return None if deviation is None else -deviation
 
 
 def _mean(*deviations: float | None) -> float | None:

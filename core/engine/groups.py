@@ -13,6 +13,15 @@ def letter(index: int) -> str:
     return name
 
 
+def labels(groups: Sequence[str]) -> list[str]:
+    """What each exercise is called: its group's name, numbered where several are done together."""
+    together = places(groups)
+    return [
+        f"{group}{together[:index].count(place) + 1}" if together.count(place) > 1 else group
+        for index, (group, place) in enumerate(zip(groups, together, strict=True))
+    ]
+
+
 def places(groups: Sequence[str]) -> list[int]:
     """The 0-based place of each exercise's group; neighbours with the same name are one group."""
     place = -1

@@ -124,6 +124,22 @@ SOURCES: Mapping[str, Source] = {
     "first_exposure": Source(
         "An exercise never done before: a tenth lighter and two sets; no direct evidence", Confidence.D
     ),
+    "own_baseline": Source(
+        "Wellness beside the person's own baseline of at least 14 answers; fixed anchors until then",
+        Confidence.B,
+    ),
+    "hrv_band": Source(
+        "ln rMSSD, 7-day mean beside half a deviation of about 30 days (Plews 2014); endurance evidence",
+        Confidence.C,
+    ),
+    "muscle_recovery": Source(
+        "McLester 2003, Moran-Navarro 2017: after sets to failure nobody has recovered after a day, 40 % after two",
+        Confidence.B,
+    ),
+    "time_practice": Source(
+        "Coaching practice: pair accessories of other muscles when time is short, then drop sets, then exercises",
+        Confidence.C,
+    ),
     "dots": Source(
         "DOTS (Konertz 2019): coefficients and bounds as OpenPowerlifting computes them", Confidence.C
     ),

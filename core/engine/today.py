@@ -1,11 +1,12 @@
 """Today's workout. The whole policy is `generate`; each part of it is one file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.engine.adjust import Combined, Situation, combine
 from core.engine.aim import Written
 from core.engine.disruptions import at_hand, stopping, without_equipment
+from core.engine.fitting import Together, fit
 from core.engine.formulas import within_bounds
 from core.engine.groups import letter
 from core.engine.models import (
@@ -15,17 +16,13 @@ from core.engine.models import (
     Muscle,
     Reason,
     RestDay,
-    Role,
     Snapshot,
     Workout,
 )
 from core.engine.series import write
 from core.engine.steps import STEPS
 from core.engine.steps.soreness import WORST
-from core.engine.timing import minutes_of
 from core.engine.week import situations
-
-OVERTIME_MINUTES = 5  # design choice
 
 
 def generate(snapshot: Snapshot) -> Workout | RestDay:
@@ -56,14 +53,15 @@ def generate(snapshot: Snapshot) -> Workout | RestDay:
         else:
             left_out += _why_left_out(situation, decision, written)
 
-    kept, too_long = _fit_minutes(prescribed, snapshot.profile.minutes)
-    trace = (*heard, *left_out, *too_long)
-    if not kept:
+    library = {exercise.id: exercise for exercise in snapshot.exercises}
+    fitted = fit(prescribed, library, snapshot.profile.minutes)
+    trace = (*heard, *left_out, *fitted.reasons)
+    if not fitted.groups:
         return RestDay(trace=(*trace, Reason(step="rest_day", code="nothing_left")))
     return Workout(
-        exercises=tuple(_placed(each, index) for index, each in enumerate(kept)),
+        exercises=_placed(fitted.rested),
         trace=trace,
-        minutes=minutes_of(each.series for each in kept),
+        minutes=fitted.minutes,
     )
 
 
@@ -90,9 +88,12 @@ def _own_load_per_rpe(situation: Situation) -> tuple[Reason, ...]:
     return () if own is None else (Reason(step="own", code="load_per_rpe", facts={"load_per_rpe": own}),)
 
 
-def _placed(prescription: ExercisePrescription, index: int) -> ExercisePrescription:
-    """Order from 1 and a letter of its own; after Z come AA, BB."""
-    return replace(prescription, order=index + 1, group=letter(index))
+def _placed(groups: Sequence[Together]) -> tuple[ExercisePrescription, ...]:
+    """Order from 1, and a letter for what is done together; after Z comes AA."""
+    lettered = [(letter(index), each) for index, group in enumerate(groups) for each in group]
+    return tuple(
+        replace(each, order=order, group=group) for order, (group, each) in enumerate(lettered, start=1)
+    )
 
 
 def _why_left_out(situation: Situation, decision: Combined, written: Reason | None) -> Iterable[Reason]:
@@ -137,20 +138,3 @@ def _stops(disruption: Disruption) -> Reason:
 
 def _disrupted() -> Reason:
     return Reason(step="rest_day", code="disrupted", source="disruption_practice")
-
-
-def _fit_minutes(
-    prescribed: list[ExercisePrescription], minutes: int
-) -> tuple[list[ExercisePrescription], list[Reason]]:
-    """Leaves out the last accessory until the rest fits. Main lifts stay, however long they take."""
-    kept, left_out = list(prescribed), []
-    while minutes_of(each.series for each in kept) > minutes + OVERTIME_MINUTES:
-        accessories = [each for each in kept if each.role is Role.ACCESSORY]
-        if not accessories or len(kept) == 1:
-            break
-        kept.remove(accessories[-1])
-        facts = {"minutes": minutes}
-        left_out.append(
-            Reason(step="time", code="no_time", facts=facts, exercise_id=accessories[-1].exercise_id)
-        )
-    return kept, left_out

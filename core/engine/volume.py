@@ -6,7 +6,7 @@ Landmarks below use the same counting; charts that count direct sets only must n
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from core.engine.models import Exercise, Landmark, Muscle, PerformedSet
+from core.engine.models import Exercise, Landmark, Muscle, PerformedSet, VolumeCounting
 
 LEAST_HARD_RPE = 6.0  # an easier set is not counted; an unknown effort is (design choice)
 
@@ -29,20 +29,39 @@ LANDMARKS: Mapping[Muscle, Landmark] = MappingProxyType(
 )
 
 
-def hard_sets(history: Sequence[PerformedSet], exercises: Sequence[Exercise]) -> Mapping[Muscle, float]:
-    """Fractional hard sets of every muscle that was worked."""
+def hard_sets(
+    history: Sequence[PerformedSet],
+    exercises: Sequence[Exercise],
+    counting: VolumeCounting = VolumeCounting.FRACTIONAL,
+) -> Mapping[Muscle, float]:
+    """Hard sets of every muscle that was worked; numbers of different counting are never compared."""
     muscles = {exercise.id: exercise.muscles for exercise in exercises}
     counted: dict[Muscle, float] = {}
     for done in history:
         if _is_hard(done):
-            add_sets(counted, muscles.get(done.exercise_id, {}), 1)
+            add_sets(counted, muscles.get(done.exercise_id, {}), 1, counting)
     return counted
 
 
-def add_sets(counted: dict[Muscle, float], shares: Mapping[Muscle, float], sets: int) -> None:
+def add_sets(
+    counted: dict[Muscle, float],
+    shares: Mapping[Muscle, float],
+    sets: int,
+    counting: VolumeCounting = VolumeCounting.FRACTIONAL,
+) -> None:
     """Adds `sets` of an exercise to what is counted already."""
     for muscle, share in shares.items():
-        counted[muscle] = counted.get(muscle, 0.0) + share * sets
+        counted[muscle] = counted.get(muscle, 0.0) + share_of_set(share, counting) * sets
+
+
+def share_of_set(share: float, counting: VolumeCounting) -> float:
+    """What one set counts for a muscle: its share, or only where the muscle is a prime mover."""
+    return share if counting is VolumeCounting.FRACTIONAL else float(share >= 1.0)
+
+
+def mav_sets(of: Landmark) -> float:
+    """Where most is gained; where nobody has said, half way between the other two (design choice)."""
+    return (of.mev_sets + of.mrv_sets) / 2.0 if of.mav_sets is None else of.mav_sets
 
 
 def landmark(overrides: Mapping[Muscle, Landmark], muscle: Muscle) -> Landmark:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from core.engine.adjust import Situation
 from core.engine.disruptions import missing_exercises
+from core.engine.fatigue import Channel, deviations, rpe_deviation
 from core.engine.known import record_of, strength_of
 from core.engine.loads import can_do
 from core.engine.models import (
     Exercise,
-    Muscle,
     PlannedExercise,
     Reason,
     Role,
@@ -18,7 +18,6 @@ from core.engine.models import (
     Strength,
     TrainingAge,
 )
-from core.engine.volume import add_sets
 
 TRAINING_AGES = tuple(TrainingAge)
 
@@ -26,6 +25,7 @@ TRAINING_AGES = tuple(TrainingAge)
 def situations(snapshot: Snapshot) -> tuple[tuple[Situation, ...], tuple[Reason, ...]]:
     """Today's exercises in their order, and why others of the plan are missing."""
     lines, missing = _lines(snapshot)
+    signs = _signs(snapshot)
     yields_first = _yields_first([planned for planned, _, _ in lines])
     made = tuple(
         Situation(
@@ -33,9 +33,10 @@ def situations(snapshot: Snapshot) -> tuple[tuple[Situation, ...], tuple[Reason,
             planned=planned,
             exercise=exercise,
             strength=_strength(snapshot, exercise),
-            earlier_sets=_earlier_sets(lines, index),
+            earlier=tuple((each, line.sets) for line, each in _before(lines, index)),
             yields_first=index == yields_first,
             reasons=reasons,
+            signs=signs,
         )
         for index, (planned, exercise, reasons) in enumerate(lines)
     )
@@ -44,6 +45,15 @@ def situations(snapshot: Snapshot) -> tuple[tuple[Situation, ...], tuple[Reason,
 
 def allowed(training_age: TrainingAge, exercise: Exercise) -> bool:
     return TRAINING_AGES.index(training_age) >= TRAINING_AGES.index(exercise.min_training_age)
+
+
+def _signs(snapshot: Snapshot) -> Mapping[Channel, float]:
+    return deviations(
+        snapshot.check_in,
+        rpe_deviation=rpe_deviation(snapshot.history, snapshot.local_date),
+        measured=snapshot.measured,
+        usual=snapshot.usual,
+    )
 
 
 def _strength(snapshot: Snapshot, exercise: Exercise) -> Strength | None:
@@ -139,15 +149,8 @@ def _yields_first(plan: Sequence[PlannedExercise]) -> int:
     return accessories[-1] if accessories else len(plan) - 1
 
 
-def _earlier_sets(lines: Sequence[_Line], index: int) -> Mapping[Muscle, float]:
-    """What has priority today: every main lift before an accessory, and what stands before it."""
-    counted: dict[Muscle, float] = {}
-    for planned, exercise in _before(lines, index):
-        add_sets(counted, exercise.muscles, planned.sets)
-    return counted
-
-
 def _before(lines: Sequence[_Line], index: int) -> Iterator[tuple[PlannedExercise, Exercise]]:
+    """What has priority today: every main lift before an accessory, and what stands before it."""
     is_accessory = lines[index][0].role is Role.ACCESSORY
     for other, (planned, exercise, _) in enumerate(lines):
         before = other < index

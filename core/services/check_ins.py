@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from core.engine import fatigue
+from core.engine import baseline, fatigue
+from core.engine.baseline import BASELINE_DAYS
 from core.engine.exposure import TREND_DAYS
 from core.engine.fatigue import RECENT_WORKOUTS
-from core.engine.models import CheckIn, CheckInStatus, Exercise, Muscle, PlannedDay
+from core.engine.models import CheckIn, CheckInStatus, Exercise, Muscle, PlannedDay, Usual
 from core.persistence.database import Transaction
 from core.persistence.tables import check_ins as table
 from core.services import history, recovery
@@ -61,14 +62,25 @@ async def _signals(
     past = await history.sets(tx, actor, from_date=on - timedelta(days=TREND_DAYS))
     values = {"athlete_id": actor.athlete_id, "workout_id": workout_id, "on": on, "most": RECENT_WORKOUTS}
     meant_and_done = [(row["meant"], row["done"]) for row in await tx.rows(MEANT_AND_DONE, values)]
-    measured = await recovery.latest(tx, actor, on)
+    measured = await recovery.measured(tx, actor, on)
+    usual = await usual_of(tx, actor, on)
     trained: dict[str, Any] = {
         "rpe_deviation": fatigue.rpe_deviation(past, on),
         "stalled_exercises": fatigue.stalled_exercises(past, on),
         "compliance": fatigue.compliance(meant_and_done),
     }
-    recovery_pct = measured.recovery_pct if measured is not None else None
-    return {**trained, "fatigue_score": fatigue.fatigue_score(said, recovery_pct=recovery_pct, **trained)}
+    found = fatigue.deviations(said, measured=measured, usual=usual, **trained)
+    return {**trained, "fatigue_score": fatigue.score(found)}
+
+
+async def usual_of(tx: Transaction, actor: Actor, on: date) -> Mapping[str, Usual]:
+    """What is usual for this athlete, from the answers of the last months before a date."""
+    c = table.c
+    since = on - timedelta(days=BASELINE_DAYS)
+    rows = await tx.run(
+        select(table).where(c.athlete_id == actor.athlete_id, c.local_date >= since, c.local_date < on)
+    )
+    return baseline.usual(_value(row) for row in rows.mappings())
 
 
 async def stored(tx: Transaction, actor: Actor, workout_id: int) -> CheckIn | None:

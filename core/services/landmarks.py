@@ -47,12 +47,13 @@ async def _own(tx: Transaction, actor: Actor) -> dict[Muscle, WeeklySets]:
 
 
 async def for_engine(tx: Transaction, actor: Actor) -> Mapping[Muscle, Landmark]:
-    """What differs from the usual, counted as the engine counts: numbers of another counting say nothing here."""
+    """What differs from the usual, each with its own counting."""
     await access.scope(tx, actor)
     return {
-        muscle: Landmark(mev_sets=sets.mev_sets, mrv_sets=sets.mrv_sets)
+        muscle: Landmark(
+            mev_sets=sets.mev_sets, mrv_sets=sets.mrv_sets, mav_sets=sets.mav_sets, counting=sets.counting
+        )
         for muscle, sets in (await _own(tx, actor)).items()
-        if sets.counting is VolumeCounting.FRACTIONAL
     }
 
 

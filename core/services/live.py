@@ -81,6 +81,11 @@ class LiveExercise:
         return self.status is ExerciseStatus.OPEN and bool(self.progress.remaining)
 
     @property
+    def work_sets_done(self) -> int:
+        """How many sets of work are logged: of a group, the exercise with the fewest is next."""
+        return sum(not log.performed.warm_up for log in self.logs)
+
+    @property
     def free(self) -> bool:
         """Added by hand: it goes on until something else is turned to."""
         return not self.planned and self.status is ExerciseStatus.OPEN
@@ -112,7 +117,11 @@ class LiveWorkout:
         by_name = next((e for e in self.exercises if e.id == self.turned_to), None)
         if by_name is not None and (by_name.open or by_name.free):
             return by_name
-        return next((e for e in self.exercises if e.open), None)
+        first = next((e for e in self.exercises if e.open), None)
+        if first is None:
+            return None
+        together = [e for e in self.exercises if e.open and e.group_index == first.group_index]
+        return min(together, key=lambda each: each.work_sets_done)  # the first of those with the fewest
 
     @property
     def newest_log(self) -> LoggedSet | None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
+from core.engine import baseline
+from core.engine.baseline import HRV_RECENT_DAYS, MONTH_DAYS, Measurement
+from core.engine.models import Measured
 from core.persistence.database import Transaction
 from core.persistence.tables import recovery_snapshots as table
 from core.services import access
@@ -61,9 +64,21 @@ async def between(tx: Transaction, actor: Actor, first: date, last: date) -> dic
     return await _newest(tx, actor, table.c.local_date.between(first, last))
 
 
-async def latest(tx: Transaction, actor: Actor, on: date) -> Recovery | None:
-    """The newest measurement of a date. The caller has opened the scope."""
-    return (await _newest(tx, actor, table.c.local_date == on)).get(on)
+async def measured(tx: Transaction, actor: Actor, on: date) -> Measured | None:
+    """What a date's measurements say beside those of the weeks before. The caller has opened the scope."""
+    first = on - timedelta(days=MONTH_DAYS + HRV_RECENT_DAYS)
+    newest = await _newest(tx, actor, table.c.local_date.between(first, on))
+    return baseline.measured([_measurement(day, each) for day, each in newest.items()], on)
+
+
+def _measurement(day: date, each: Recovery) -> Measurement:
+    return Measurement(
+        on=day,
+        hrv_ms=None if each.hrv_ms is None else float(each.hrv_ms),
+        resting_hr_bpm=each.resting_hr_bpm,
+        recovery_pct=each.recovery_pct,
+        sleep_minutes=each.sleep_minutes,
+    )
 
 
 async def _newest(tx: Transaction, actor: Actor, of: ColumnElement[bool]) -> dict[date, Recovery]:

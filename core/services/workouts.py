@@ -19,8 +19,10 @@ from core.engine.models import (
     PlannedDay,
     RestDay,
     Snapshot,
+    VolumeCounting,
     Workout,
 )
+from core.engine.recent import REMEMBERED_DAYS, recent_work
 from core.errors import NotFound, Refused
 from core.persistence.database import Transaction
 from core.persistence.documents import to_document
@@ -36,6 +38,7 @@ from core.services import (
     placing,
     planning,
     prescribed,
+    recovery,
     steps,
     warm_ups,
 )
@@ -163,10 +166,13 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
     current = await planning.current_block(tx, actor, on, now)
     day = _day(current.block.days, placed["day_number"])
     since = now - HISTORY
-    week = await history.sets(tx, actor, since=None, from_date=week_start(on))
+    monday = week_start(on)
+    lately = await history.sets(tx, actor, from_date=min(monday, on - timedelta(days=REMEMBERED_DAYS)))
+    week = [done for done in lately if done.local_date >= monday]
     planned = {line.exercise_id for line in day.exercises}
-    loaded = await library.load(tx, actor, planned | {done.exercise_id for done in week})
+    loaded = await library.load(tx, actor, planned | {done.exercise_id for done in lately})
     exercises = {number: named.exercise for number, named in loaded.items()}
+    known = list(exercises.values())
     return Snapshot(
         engine_version=ENGINE_VERSION,
         now=now,
@@ -183,7 +189,11 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
         maxes=await history.maxes_of(tx, actor, planned),
         history=await history.sets(tx, actor, since=since, exercise_ids=planned),
         check_in=await check_ins.stored(tx, actor, placed["id"]) or CheckIn(status=CheckInStatus.UNKNOWN),
-        week_sets=hard_sets(week, list(exercises.values())),
+        week_sets=hard_sets(week, known),
+        week_direct_sets=hard_sets(week, known, VolumeCounting.DIRECT),
+        worked=recent_work(lately, known, on),
+        usual=await check_ins.usual_of(tx, actor, on),
+        measured=await recovery.measured(tx, actor, on),
         landmarks=await landmarks.for_engine(tx, actor),
         warm_ups=await warm_ups.set_for(tx, actor, planned),
         pains=await history.recent_pains(tx, actor, on),

@@ -37,6 +37,7 @@ def reason(step: str, code: str) -> Reason:
         "muscle": Muscle.LOWER_BACK,
         "kind": "illness",
         "from_exercise": "back_squat",
+        "signs": "sleep",
     }
     return Reason(step=step, code=code, facts={**loads, **counts, **sizes, **rest})
 

@@ -6,12 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.engine.fatigue import compliance, fatigue_score, rpe_deviation, stalled_exercises
-from core.engine.models import CheckIn, CheckInStatus, Muscle, PerformedSet
+from core.engine.fatigue import compliance, deviations, rpe_deviation, score, stalled_exercises
+from core.engine.models import CheckIn, CheckInStatus, Measured, Muscle, PerformedSet
 from tests.engine.builders import MONDAY, days, done
 
 TODAY = MONDAY.date()
 SILENT = CheckIn(status=CheckInStatus.UNKNOWN)
+
+
+def score_of(check_in: CheckIn, **more: object) -> float | None:
+    return score(deviations(check_in, **more))  # type: ignore[arg-type]
 
 
 def said(readiness: int | None = None, worst: int | None = None, **more: int) -> CheckIn:
@@ -20,13 +24,15 @@ def said(readiness: int | None = None, worst: int | None = None, **more: int) ->
 
 
 def test_where_nothing_is_known_there_is_no_score() -> None:
-    assert fatigue_score(SILENT) is None
+    assert score_of(SILENT) is None
 
 
 def test_an_ordinary_day_is_0_6() -> None:
     ordinary = said(3, 2, motivation=3, stress=3, sleep_minutes=420, sleep_quality=3)
-    score = fatigue_score(ordinary, rpe_deviation=0.0, stalled_exercises=0, compliance=1.0, recovery_pct=60)
-    assert score == pytest.approx(0.6)
+    found = score_of(
+        ordinary, rpe_deviation=0.0, stalled_exercises=0, compliance=1.0, measured=Measured(recovery_pct=60)
+    )
+    assert found == pytest.approx(0.6)
 
 
 @pytest.mark.parametrize(
@@ -45,20 +51,24 @@ def test_an_ordinary_day_is_0_6() -> None:
     ],
 )
 def test_a_check_in_by_hand(check_in: CheckIn, score: float) -> None:
-    assert fatigue_score(check_in) == pytest.approx(score, abs=0.0001)
+    assert score_of(check_in) == pytest.approx(score, abs=0.0001)
 
 
 def test_what_was_trained_counts_without_a_word() -> None:
     """0.7 RPE harder is -1, a lift that stands still -1, three sets of four done -1: 0.35 * -1 / 0.6 * 1.5."""
-    score = fatigue_score(SILENT, rpe_deviation=0.7, stalled_exercises=1, compliance=0.75)
-    assert score == pytest.approx(0.3847, abs=0.0001)
+    found = score_of(SILENT, rpe_deviation=0.7, stalled_exercises=1, compliance=0.75)
+    assert found == pytest.approx(0.3847, abs=0.0001)
 
 
 def test_the_worst_and_the_best_of_everything_stay_inside() -> None:
     worst = said(1, 5, motivation=1, stress=5, sleep_minutes=0, sleep_quality=1)
     best = said(5, 1, motivation=5, stress=1, sleep_minutes=600, sleep_quality=5)
-    low = fatigue_score(worst, rpe_deviation=3.0, stalled_exercises=5, compliance=0.0, recovery_pct=0)
-    high = fatigue_score(best, rpe_deviation=-3.0, stalled_exercises=0, compliance=1.0, recovery_pct=100)
+    low = score_of(
+        worst, rpe_deviation=3.0, stalled_exercises=5, compliance=0.0, measured=Measured(recovery_pct=0)
+    )
+    high = score_of(
+        best, rpe_deviation=-3.0, stalled_exercises=0, compliance=1.0, measured=Measured(recovery_pct=100)
+    )
     assert low == pytest.approx(0.0587, abs=0.0001)
     assert high == pytest.approx(0.9059, abs=0.0001)
 
@@ -72,16 +82,16 @@ def test_the_worst_and_the_best_of_everything_stay_inside() -> None:
 def test_more_readiness_never_tires(
     readiness: int | None, worst: int | None, deviation: float | None
 ) -> None:
-    score = fatigue_score(said(readiness, worst), rpe_deviation=deviation)
+    found = score_of(said(readiness, worst), rpe_deviation=deviation)
     if readiness is None and worst is None and deviation is None:
-        assert score is None
+        assert found is None
         return
-    assert score is not None
-    assert 0.0 < score < 1.0
+    assert found is not None
+    assert 0.0 < found < 1.0
     if readiness is not None and readiness < 5:
-        fresher = fatigue_score(said(readiness + 1, worst), rpe_deviation=deviation)
+        fresher = score_of(said(readiness + 1, worst), rpe_deviation=deviation)
         assert fresher is not None
-        assert fresher > score
+        assert fresher > found
 
 
 def felt(

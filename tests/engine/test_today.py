@@ -12,6 +12,7 @@ from core.engine.models import (
     CheckInStatus,
     Equipment,
     Kit,
+    Landmark,
     Muscle,
     Pain,
     RedFlag,
@@ -19,6 +20,7 @@ from core.engine.models import (
     SetKind,
     Snapshot,
     TrainingAge,
+    VolumeCounting,
 )
 from core.engine.strength import e1rm_g
 from tests.engine.builders import (
@@ -214,7 +216,7 @@ def test_bad_signs_together_are_guarded() -> None:
     assert guard.facts["load_factor"] == 0.90
 
 
-def test_weekly_volume_cuts_accessories_and_only_flags_main_lifts() -> None:
+def test_weekly_volume_cuts_accessories_then_back_off_sets_and_only_flags_top_sets() -> None:
     full = {Muscle.CHEST: 18.0}
     day = a_day(
         planned(BENCH), planned(DUMBBELL_PRESS, role=ACCESSORY), planned(SQUAT), maxes=MAXES, week_sets=full
@@ -226,7 +228,22 @@ def test_weekly_volume_cuts_accessories_and_only_flags_main_lifts() -> None:
     above = replace(day, week_sets={Muscle.CHEST: 20.0})
     assert [each.exercise_id for each in workout(above).exercises] == [BENCH.id, SQUAT.id]
     assert "weekly_volume:full" in codes(workout(above).trace)
-    assert "weekly_volume:above_but_main" in codes(prescribed(above, BENCH).reasons)
+    assert len(work_sets(prescribed(above, BENCH))) == 2
+    tops = replace(above, week_sets={Muscle.CHEST: 21.0}, day=a_day(planned(BENCH, sets=2)).day)
+    assert len(work_sets(prescribed(tops, BENCH))) == 2
+    assert "weekly_volume:above_but_main" in codes(prescribed(tops, BENCH).reasons)
+    peaking = replace(above, block_type=BlockType.REALIZATION)
+    assert len(work_sets(prescribed(peaking, BENCH))) == 3
+    assert "weekly_volume:above_but_main" in codes(prescribed(peaking, BENCH).reasons)
+
+
+def test_a_landmark_of_direct_sets_is_compared_with_direct_sets_only() -> None:
+    direct = Landmark(mev_sets=2, mrv_sets=4, counting=VolumeCounting.DIRECT)
+    day = a_day(planned(BENCH), maxes=MAXES, week_sets={Muscle.CHEST: 30.0, Muscle.TRICEPS: 30.0})
+    day = replace(day, landmarks={Muscle.CHEST: direct, Muscle.TRICEPS: direct})
+    assert len(work_sets(prescribed(day, BENCH))) == 3, "a press is no direct set of the triceps"
+    done_direct = replace(day, week_direct_sets={Muscle.CHEST: 2.0})
+    assert len(work_sets(prescribed(done_direct, BENCH))) == 2
 
 
 @pytest.mark.parametrize(

@@ -98,11 +98,48 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Landmark:
-    """Weekly fractional sets for one muscle: a prior, not a law."""
+class Usual:
+    """What somebody usually answers to one question of the check-in, and how much that varies."""
 
-    mev_sets: float
-    mrv_sets: float
+    mean: float
+    sd: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What a device says of today. Deviations are in standard deviations of the own last month, below 0 is worse."""
+
+    recovery_pct: float | None = None
+    hrv_deviation: float | None = None
+    resting_hr_deviation: float | None = None
+    sleep_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """What a muscle did on one of the last days: sets close to failure, and other sport in minutes x RPE."""
+
+    on: date
+    muscle: Muscle
+    hard_sets: float = 0.0
+    sport_load: float = 0.0
+
+
+class VolumeCounting(StrEnum):
+    """How the sets of a landmark are counted; numbers of different counting are never compared."""
+
+    FRACTIONAL = "fractional"  # 1 for a prime mover, its fraction for a helper
+    DIRECT = "direct"  # prime movers only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landmark:
+    """Weekly sets for one muscle, counted as it says: a prior, not a law."""
+
+    mev_sets: float  # fewer hardly train it
+    mrv_sets: float  # more are hard to recover from
+    mav_sets: float | None = None  # where most is gained
+    counting: VolumeCounting = VolumeCounting.FRACTIONAL
 
 
 class RedFlag(StrEnum):
@@ -192,13 +229,6 @@ class DisruptionAdjustment:
     """What a disruption changed in the plan, so that resolving it undoes exactly this."""
 
     skipped_workouts: tuple[int, ...] = ()
-
-
-class VolumeCounting(StrEnum):
-    """How the sets of a landmark are counted; numbers of different counting are never compared."""
-
-    FRACTIONAL = "fractional"  # 1 for a prime mover, its fraction for a helper
-    DIRECT = "direct"  # prime movers only
 
 
 class WarmUpProtocol(StrEnum):

@@ -12,11 +12,14 @@ from core.engine.models.state import (
     Disruption,
     Landmark,
     MaxEntry,
+    Measured,
     Pain,
     PerformedSet,
     RedFlag,
     Strength,
+    Usual,
     WarmUpStep,
+    Worked,
 )
 
 
@@ -39,6 +42,7 @@ class Snapshot:
     history: tuple[PerformedSet, ...]  # recent sets of those exercises, oldest first, warm-ups included
     check_in: CheckIn
     week_sets: Mapping[Muscle, float]  # fractional hard sets done since Monday
+    week_direct_sets: Mapping[Muscle, float] = field(default_factory=dict)  # the same by direct counting
     landmarks: Mapping[Muscle, Landmark] = field(default_factory=dict)  # overrides of the defaults
     pains: tuple[Pain, ...] = ()  # of the last days
     red_flag: RedFlag | None = None
@@ -46,6 +50,11 @@ class Snapshot:
         default_factory=dict
     )  # of lifts not warmed up as usual
     disruptions: tuple[Disruption, ...] = ()  # all that are not resolved
+    usual: Mapping[str, Usual] = field(
+        default_factory=dict
+    )  # by question of the check-in, where enough is known
+    measured: Measured | None = None
+    worked: tuple[Worked, ...] = ()  # in the last days, today included
     weekly_volume_ramp: float = 1.0  # the block's: a week may have so many times the sets of the week before
     constants: Mapping[str, float] = field(default_factory=dict)  # this athlete's own, by name: `formulas`
     body_weight_g: int | None = None  # None = not known

@@ -11,6 +11,7 @@ from core.engine.steps.layoff import layoff
 from core.engine.steps.pain import pain
 from core.engine.steps.people import alone, minor, pregnancy
 from core.engine.steps.readiness import readiness
+from core.engine.steps.recovery import recovery
 from core.engine.steps.soreness import soreness
 from core.engine.steps.weekly_volume import weekly_volume
 
@@ -24,6 +25,7 @@ STEPS: tuple[Step, ...] = (
     effort_history,
     readiness,
     soreness,
+    recovery,
     weekly_volume,
     layoff,
     pain,

@@ -1,16 +1,20 @@
-"""Keeps a muscle's sets under its weekly and daily ceiling: accessories yield, main lifts are only flagged.
+"""Keeps a muscle's sets under its weekly and daily ceiling: accessories yield, then what a main lift has beside its
+top sets. Top sets, peaking and what a coach wrote are only flagged.
 
-Sets are counted in fractions on both sides, see `volume`.
+Each landmark is compared with sets of its own counting, see `volume`.
 """
 
 import math
+from collections.abc import Mapping
 
 from core.engine.adjust import Adjustment, Family, Situation
-from core.engine.models import Muscle, Reason, Role
-from core.engine.volume import landmark
+from core.engine.models import BlockType, Muscle, Reason, Role, VolumeCounting
+from core.engine.volume import add_sets, landmark, share_of_set
 
-MOST_SETS_PER_WORKOUT = 12.0  # session_cap
+MOST_SETS_PER_WORKOUT = 12.0  # session_cap; fractional
 HELPS_FROM_SHARE = 0.5  # a smaller share does not decide about an exercise; design choice
+TOP_SETS = 2  # of a main lift; the others are back-off sets; design choice
+PEAKING = frozenset({BlockType.REALIZATION})
 
 
 def weekly_volume(situation: Situation) -> Adjustment | None:
@@ -18,13 +22,14 @@ def weekly_volume(situation: Situation) -> Adjustment | None:
     if not limits:
         return None
     sets_left, muscle = min(limits)
-    if sets_left >= situation.planned.sets:
+    sets = situation.planned.sets
+    if sets_left >= sets:
         return None
-    return (
-        _flag(situation, muscle)
-        if situation.planned.role is Role.MAIN
-        else _cut(situation, muscle, sets_left)
-    )
+    if situation.planned.role is Role.ACCESSORY:
+        return _cut(situation, muscle, sets_left)
+    least = sets if situation.snapshot.block_type in PEAKING else min(TOP_SETS, sets)
+    stays = max(sets_left, least)
+    return _cut(situation, muscle, stays) if stays < sets else _flag(situation, muscle)
 
 
 def _deciding(situation: Situation) -> frozenset[Muscle]:
@@ -34,11 +39,27 @@ def _deciding(situation: Situation) -> frozenset[Muscle]:
 
 def _sets_left(situation: Situation, muscle: Muscle) -> int:
     """Whole sets of this exercise that still fit under both ceilings of a muscle."""
+    snapshot, planned = situation.snapshot, situation.planned.sets
+    mark, share = landmark(snapshot.landmarks, muscle), situation.exercise.muscles[muscle]
+    of_today = MOST_SETS_PER_WORKOUT - _earlier(situation, muscle, VolumeCounting.FRACTIONAL)
+    left = [of_today / share]
+    counts_for = share_of_set(share, mark.counting)
+    if counts_for > 0.0:
+        done = _week(situation, mark.counting).get(muscle, 0.0)
+        left.append((mark.mrv_sets - done - _earlier(situation, muscle, mark.counting)) / counts_for)
+    return max(min(math.floor(min(left)), planned), 0)
+
+
+def _week(situation: Situation, counting: VolumeCounting) -> Mapping[Muscle, float]:
     snapshot = situation.snapshot
-    today_sets = situation.earlier_sets.get(muscle, 0.0)
-    week_sets = snapshot.week_sets.get(muscle, 0.0) + today_sets
-    room = min(landmark(snapshot.landmarks, muscle).mrv_sets - week_sets, MOST_SETS_PER_WORKOUT - today_sets)
-    return max(math.floor(room / situation.exercise.muscles[muscle]), 0)
+    return snapshot.week_sets if counting is VolumeCounting.FRACTIONAL else snapshot.week_direct_sets
+
+
+def _earlier(situation: Situation, muscle: Muscle, counting: VolumeCounting) -> float:
+    counted: dict[Muscle, float] = {}
+    for exercise, sets in situation.earlier:
+        add_sets(counted, exercise.muscles, sets, counting)
+    return counted.get(muscle, 0.0)
 
 
 def _flag(situation: Situation, muscle: Muscle) -> Adjustment:
@@ -56,14 +77,15 @@ def _cut(situation: Situation, muscle: Muscle, sets_left: int) -> Adjustment:
 
 
 def _reason(situation: Situation, code: str, muscle: Muscle, *, sets: int) -> Reason:
-    snapshot = situation.snapshot
+    mark = landmark(situation.snapshot.landmarks, muscle)
     return Reason(
         step="weekly_volume",
         code=code,
         facts={
             "muscle": muscle,
-            "week_sets": snapshot.week_sets.get(muscle, 0.0),
-            "mrv_sets": landmark(snapshot.landmarks, muscle).mrv_sets,
+            "counting": mark.counting,
+            "week_sets": _week(situation, mark.counting).get(muscle, 0.0),
+            "mrv_sets": mark.mrv_sets,
             "sets": sets,
         },
         source="landmarks",

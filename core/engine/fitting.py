@@ -1,0 +1,185 @@
+"""What fits into a workout: accessories are paired, then give up sets, then go; main lifts give way last."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.engine.adjust import HELPER_SHARE, prime_movers
+from core.engine.models import Exercise, ExercisePrescription, Reason, Role, SetKind, SetTarget
+from core.engine.timing import SET_S, minutes_of
+
+OVERTIME_MINUTES = 5  # design choice
+MOST_HARD_SETS = 30  # of a whole workout, however long it may take; design choice
+LEAST_ACCESSORY_SETS = 2  # fewer are left out instead; design choice
+LEAST_MAIN_SETS = 2  # design choice
+MOST_TOGETHER = 3  # a circuit of more is hard to keep places for; design choice
+BETWEEN_S = 20  # walking from one exercise of a group to the next; field practice, design choice
+LEAST_ROUND_REST_S = 60  # design choice
+
+Together = tuple[ExercisePrescription, ...]  # one exercise, a superset or a circuit
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What is done, in groups and in order, each with the rests it would have alone, and what made it fit."""
+
+    groups: tuple[Together, ...]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def rested(self) -> tuple[Together, ...]:
+        """The same with the rests that belong to a group."""
+        return tuple(_alternating(group) if len(group) > 1 else group for group in self.groups)
+
+    @property
+    def minutes(self) -> int:
+        return minutes_of(each.series for group in self.rested for each in group)
+
+    @property
+    def hard_sets(self) -> int:
+        return sum(work_sets(each) for group in self.groups for each in group)
+
+
+def fit(prescribed: Sequence[ExercisePrescription], library: Mapping[int, Exercise], minutes: int) -> Fitted:
+    """Each way of making room is used as far as it goes before the next one is tried."""
+    fitted = Fitted(tuple((each,) for each in prescribed), ())
+    ways: tuple[Callable[[Fitted], Fitted | None], ...] = (
+        lambda now: _pair(now, library, minutes),
+        lambda now: _trim(now, Role.ACCESSORY, LEAST_ACCESSORY_SETS, minutes),
+        lambda now: _leave_out(now, minutes),
+        lambda now: _trim(now, Role.MAIN, LEAST_MAIN_SETS, minutes),
+    )
+    for make_room in ways:
+        while not _fits(fitted, minutes):
+            smaller = make_room(fitted)
+            if smaller is None:
+                break
+            fitted = smaller
+    return fitted
+
+
+def work_sets(each: ExercisePrescription) -> int:
+    return sum(target.kind is not SetKind.WARM_UP for target in each.series)
+
+
+def _fits(now: Fitted, minutes: int) -> bool:
+    return not _too_long(now, minutes) and now.hard_sets <= MOST_HARD_SETS
+
+
+def _too_long(now: Fitted, minutes: int) -> bool:
+    return now.minutes > minutes + OVERTIME_MINUTES
+
+
+def _pair(now: Fitted, library: Mapping[int, Exercise], minutes: int) -> Fitted | None:
+    """Joins one accessory to another group of them that works other muscles. Pairing saves time, not sets."""
+    if not _too_long(now, minutes):
+        return None
+    groups = [group for group in now.groups if all(_may_pair(each) for each in group)]
+    joins = [
+        (len(one) + len(other), one, other)
+        for index, one in enumerate(groups)
+        for other in groups[index + 1 :]
+        if len(one) + len(other) <= MOST_TOGETHER and len(other) == 1 and not _compete(one, other, library)
+    ]
+    for _, one, other in sorted(joins, key=lambda join: join[0]):
+        together = (*one, *other)
+        left = (together if group is one else group for group in now.groups if group is not other)
+        facts = {"minutes": minutes, "exercises": len(together)}
+        reason = Reason(
+            step="time",
+            code="together",
+            facts=facts,
+            source="time_practice",
+            exercise_id=other[0].exercise_id,
+        )
+        joined = Fitted(tuple(left), (*now.reasons, reason))
+        if joined.minutes < now.minutes:
+            return joined
+    return None
+
+
+def _may_pair(each: ExercisePrescription) -> bool:
+    return each.role is Role.ACCESSORY and all(target.kind is SetKind.WORK for target in each.series)
+
+
+def _compete(one: Together, other: Together, library: Mapping[int, Exercise]) -> bool:
+    """Whether a muscle that one works is a prime mover of the other."""
+    return any(
+        prime_movers(library[a.exercise_id]) & _worked(library[b.exercise_id])
+        or prime_movers(library[b.exercise_id]) & _worked(library[a.exercise_id])
+        for a in one
+        for b in other
+    )
+
+
+def _worked(exercise: Exercise) -> frozenset[object]:
+    return frozenset(muscle for muscle, share in exercise.muscles.items() if share >= HELPER_SHARE)
+
+
+def _alternating(together: Together) -> Together:
+    """Rests of a round: a walk between its exercises, and after the last what is left of the longest rest."""
+    rounds = min(len(each.series) for each in together)
+    others_s = (len(together) - 1) * (SET_S + BETWEEN_S)
+
+    def rest_s(place: int, index: int) -> int:
+        if place < len(together) - 1:
+            return BETWEEN_S
+        longest_s = max(each.series[index].rest_s for each in together)
+        return max(longest_s - others_s, min(LEAST_ROUND_REST_S, longest_s))
+
+    def rested(place: int, each: ExercisePrescription) -> tuple[SetTarget, ...]:
+        return tuple(
+            replace(target, rest_s=rest_s(place, index)) if index < rounds else target
+            for index, target in enumerate(each.series)
+        )
+
+    return tuple(replace(each, series=rested(place, each)) for place, each in enumerate(together))
+
+
+def _trim(now: Fitted, role: Role, least: int, minutes: int) -> Fitted | None:
+    """One set fewer of the exercise of that role with most of them, the last where several have as many."""
+    able = [each for each in _all(now) if each.role is role and _may_trim(each, least)]
+    if not able:
+        return None
+    most = max(work_sets(each) for each in able)
+    trimmed = [each for each in able if work_sets(each) == most][-1]
+    code = "fewer_sets" if _too_long(now, minutes) else "too_many_sets"
+    facts = {"minutes": minutes, "most_sets": MOST_HARD_SETS}
+    reason = Reason(
+        step="time", code=code, facts=facts, source="time_practice", exercise_id=trimmed.exercise_id
+    )
+    smaller = replace(trimmed, series=trimmed.series[:-1])
+    told = now.reasons if reason in now.reasons else (*now.reasons, reason)
+    return Fitted(_replaced(now, trimmed, (smaller,)), told)
+
+
+def _may_trim(each: ExercisePrescription, least: int) -> bool:
+    """A way up to an unknown load is not cut short."""
+    return work_sets(each) > least and each.series[-1].kind is SetKind.WORK
+
+
+def _leave_out(now: Fitted, minutes: int) -> Fitted | None:
+    """The last accessory goes, while anything else is left."""
+    accessories = [each for each in _all(now) if each.role is Role.ACCESSORY]
+    if not accessories or len(_all(now)) == 1:
+        return None
+    gone = accessories[-1]
+    reason = Reason(
+        step="time",
+        code="no_time" if _too_long(now, minutes) else "too_many_sets",
+        facts={"minutes": minutes, "most_sets": MOST_HARD_SETS},
+        source="time_practice",
+        exercise_id=gone.exercise_id,
+    )
+    told = tuple(each for each in now.reasons if each.exercise_id != gone.exercise_id)
+    return Fitted(_replaced(now, gone, ()), (*told, reason))
+
+
+def _all(now: Fitted) -> list[ExercisePrescription]:
+    return [each for group in now.groups for each in group]
+
+
+def _replaced(now: Fitted, one: ExercisePrescription, by: Together) -> tuple[Together, ...]:
+    groups = (
+        tuple(new for each in group for new in (by if each is one else (each,))) for group in now.groups
+    )
+    return tuple(group for group in groups if group)
