@@ -104,6 +104,10 @@ def _of_state(t: Tongue) -> dict[str, Html]:
         "mav_outside": t._(
             "The best number of sets lies between the least and the most. Send one in between."
         ),
+        "coachs_limit": t._("Your coach has set this limit, so only your coach can change it."),
+        "limit_without_content": t._(
+            "A limit needs a load, a number of sets, an effort, or that it is not done."
+        ),
         "mev_above_mrv": t._("The least number of sets is above the most. Send the smaller one first."),
         "place_taken": t._("You have a place with that name. Give this one another name."),
         "recovery_known": t._("That measurement is written down already. Nothing changed."),

@@ -131,6 +131,17 @@ def _layoff(t: Tongue, f: Facts) -> Html:
     )
 
 
+def _limit(t: Tongue, f: Facts) -> Html:
+    parts: list[Html] = []
+    if f.get("most_load_g") is not None:
+        parts.append(t.load(_g(f, "most_load_g")))
+    if f.get("most_sets") is not None:
+        parts.append(t.n_("{n} set", "{n} sets", _g(f, "most_sets")))
+    if f.get("rpe") is not None:
+        parts.append(_effort(t, f))
+    return t._("Your coach's limit holds: at most {what}.", what=Html(", ".join(parts)))
+
+
 def _first_time(t: Tongue, f: Facts) -> Html:
     if float(f.get("load_factor") or 1.0) < 1.0:
         return t._("You have not done it before: {percent}% lighter and few sets.", percent=_percent(t, f))
@@ -300,6 +311,8 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ("rest_day", "nothing_left"): lambda t, f: t._("Nothing sensible is left of today's workout."),
     ("red_flag", "red_flag"): lambda t, f: after_red_flag(t),
     ("first_exposure", "first_time"): _first_time,
+    ("limits", "at_most"): _limit,
+    ("limits", "avoid"): lambda t, f: t._("Your coach has ruled it out, so it is left out."),
     **disruptions.SENTENCES,
     **signs.SENTENCES,
 }

@@ -34,6 +34,7 @@ class Family(IntEnum):
     PAIN = 8
     DISRUPTION = 9
     FIRST_TIME = 10
+    LIMIT = 11
 
 
 SIGNALS = frozenset({Family.EFFORT, Family.READINESS, Family.SORENESS})
@@ -93,6 +94,8 @@ class Adjustment:
     reps_least: int | None = None  # more repetitions with less load
     reps_delta: int = 0  # fewer repetitions with the load of all of them
     round_down: bool = False
+    most_load_g: int | None = None
+    most_sets: int | None = None
     drop: bool = False
     also: tuple[Reason, ...] = ()  # where one adjustment has several reasons
 
@@ -110,6 +113,8 @@ class Combined:
     reps_least: int | None = None
     reps_delta: int = 0
     round_down: bool = False
+    most_load_g: int | None = None
+    most_sets: int | None = None
 
 
 def combine(adjustments: Iterable[Adjustment]) -> Combined:
@@ -144,6 +149,8 @@ def combine(adjustments: Iterable[Adjustment]) -> Combined:
         + ((_guard(signals, signal_sets),) if guarded else ()),
         reps_delta=min((a.reps_delta for a in said), default=0),
         round_down=any(a.round_down for a in said),
+        most_load_g=min((a.most_load_g for a in said if a.most_load_g is not None), default=None),
+        most_sets=min((a.most_sets for a in said if a.most_sets is not None), default=None),
     )
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from core.engine.adjust import Combined, Situation
 from core.engine.curve import EASIEST_RPE
-from core.engine.models import Reason, SetKind, SetTarget
+from core.engine.loads import loadable_steps_g
+from core.engine.models import LoadMode, Reason, SetKind, SetTarget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +42,24 @@ def aim_of(situation: Situation, decision: Combined) -> Aim:
     """Today's line of the plan with everything that was decided but the load. At least one set remains."""
     planned = situation.planned
     rpe = planned.rpe if decision.rpe_cap is None else min(planned.rpe, decision.rpe_cap)
+    sets = planned.sets + decision.sets_delta
     return Aim(
-        sets=max(planned.sets + decision.sets_delta, 1),
+        sets=max(sets if decision.most_sets is None else min(sets, decision.most_sets), 1),
         reps=max(planned.reps, decision.reps_least or 1, 1),
         reps_max=planned.reps_max,
         rpe=max(rpe, EASIEST_RPE),
         rest_s=planned.rest_s,
         reps_delta=decision.reps_delta,
     )
+
+
+def steps_here_g(situation: Situation, decision: Combined) -> tuple[int, ...]:
+    """What can be loaded here within a coach's limit. Help is no load: more of it is lighter."""
+    steps_g = loadable_steps_g(situation.snapshot.profile.kit, situation.exercise)
+    most_g = decision.most_load_g
+    if most_g is None or situation.exercise.load_mode is LoadMode.ASSISTED:
+        return steps_g
+    return tuple(step_g for step_g in steps_g if step_g <= most_g)
 
 
 def sets_reason(situation: Situation, aim: Aim) -> Reason:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core.engine import rise
 from core.engine.adjust import Combined, Situation
-from core.engine.aim import Aim, Written, aim_of, sets_reason
+from core.engine.aim import Aim, Written, aim_of, sets_reason, steps_here_g
 from core.engine.body_load import (
     reason_as_told,
     series_as_told,
@@ -15,7 +15,7 @@ from core.engine.body_load import (
     steps_as_told,
 )
 from core.engine.curve import EASIEST_RPE
-from core.engine.loads import MOST_ABOVE_WANTED, WITHOUT_MAX, loadable_steps_g, nearest_g
+from core.engine.loads import MOST_ABOVE_WANTED, WITHOUT_MAX, nearest_g
 from core.engine.models import Reason, Role, SetKind, SetTarget, Snapshot, Strength, TrainingAge, WarmUpStep
 from core.engine.ramp import RAMP_REPS, RAMP_REST_S, RAMP_RPE
 from core.engine.related import GUESSED_LOAD
@@ -37,7 +37,7 @@ def write(situation: Situation, decision: Combined, *, warm: bool) -> Written | 
     strength = situation.strength
     if strength is None and situation.exercise.load_mode in WITHOUT_MAX:
         return write_unloaded(situation, decision, aim)
-    steps_g = loadable_steps_g(situation.snapshot.profile.kit, situation.exercise)
+    steps_g = steps_here_g(situation, decision)
     if strength is None:
         finding_out_hurts = aim.reps_delta < 0 or (decision.light_factor < 1.0 and aim.rpe <= RAMP_RPE)
         return _left_for_later(situation) if finding_out_hurts else _ramp(situation, aim, steps_g)

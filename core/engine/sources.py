@@ -25,6 +25,7 @@ class Source:
 
 SOURCES: Mapping[str, Source] = {
     "design": Source("Design choice of this engine; no direct evidence", Confidence.D),
+    "coach": Source("What the athlete's coach has set", Confidence.D),
     "plan": Source("What the athlete's plan says for this day", Confidence.D),
     "rts_chart": Source(
         "Reactive Training Systems RPE chart (Tuchscherer); also Zourdos 2016, Helms 2016", Confidence.C

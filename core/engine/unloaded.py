@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.engine.adjust import Combined, Situation
-from core.engine.aim import Aim, Written, sets_reason
+from core.engine.aim import Aim, Written, sets_reason, steps_here_g
 from core.engine.curve import EASIEST_RPE, reps_to_failure
-from core.engine.loads import loadable_steps_g, nearest_g
+from core.engine.loads import nearest_g
 from core.engine.models import LoadMode, Pattern, PerformedSet, Reason, SetKind, SetTarget
 from core.engine.rounding import MOST_REPS
 
@@ -59,7 +59,7 @@ def _measured(situation: Situation, decision: Combined, aim: Aim) -> Written:
     exercise = situation.exercise
     timed, gait = exercise.load_mode is LoadMode.TIMED, exercise.pattern is Pattern.GAIT
     limits = (GAIT_S if gait else HOLD_S) if timed else (GAIT_M if gait else CARRY_M)
-    steps_g = loadable_steps_g(situation.snapshot.profile.kit, exercise)
+    steps_g = steps_here_g(situation, decision)
     last = [(done, amount) for done in _last_day(situation) if (amount := _amount(done, timed=timed)) > 0]
     load_g = max((_load_g(done) for done, _ in last), default=0) if steps_g else 0
     at_load = [(done, amount) for done, amount in last if not steps_g or _load_g(done) == load_g]
@@ -112,7 +112,7 @@ def _amount(done: PerformedSet, *, timed: bool) -> int:
 
 def _body_weight(situation: Situation, decision: Combined, aim: Aim) -> Written:
     """Repetitions from the best set of last time; a further load only where they outgrow the plan's range."""
-    steps_g = loadable_steps_g(situation.snapshot.profile.kit, situation.exercise)
+    steps_g = steps_here_g(situation, decision)
     last = _last_with_reps(situation)
     load_g, reps, code = nearest_g(steps_g, 0.0), aim.reps, "reps_from_plan"
     if last:
@@ -130,7 +130,7 @@ def _body_weight(situation: Situation, decision: Combined, aim: Aim) -> Written:
 
 def _assisted(situation: Situation, decision: Combined, aim: Aim) -> Written:
     """Less help where the repetitions outgrow the plan's range. The first help is found by feel."""
-    steps_g = loadable_steps_g(situation.snapshot.profile.kit, situation.exercise)
+    steps_g = steps_here_g(situation, decision)
     last = [done for done in _last_with_reps(situation) if done.load_g is not None]
     help_g, reps, code = None, aim.reps, "help_by_feel"
     if last:

@@ -35,6 +35,7 @@ from core.services import (
     history,
     landmarks,
     library,
+    limits,
     placing,
     planning,
     prescribed,
@@ -198,6 +199,7 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
         warm_ups=await warm_ups.set_for(tx, actor, planned),
         pains=await history.recent_pains(tx, actor, on),
         disruptions=await disruptions.of(tx, actor),
+        limits=await limits.for_engine(tx, actor),
         red_flag=await history.red_flag_on(tx, actor, on),
         constants=await formulas.values(tx, actor),
     )

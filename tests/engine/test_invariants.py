@@ -20,6 +20,7 @@ from core.engine.models import (
     ExercisePrescription,
     Goal,
     Kit,
+    Limit,
     MaxEntry,
     MaxSource,
     Muscle,
@@ -112,6 +113,14 @@ disruptions = st.builds(
     description=st.none(),
     asked_at=st.just(MONDAY),
 )
+limits = st.builds(
+    Limit,
+    exercise_id=st.one_of(st.none(), exercise_ids),
+    most_load_g=st.one_of(st.none(), st.integers(0, 200_000)),
+    most_sets=st.one_of(st.none(), st.integers(0, 5)),
+    most_rpe=st.one_of(st.none(), st.sampled_from([5.0, 6.0, 8.0])),
+    avoid=st.sampled_from([False, False, False, True]),
+)
 snapshots = st.builds(
     Snapshot,
     engine_version=st.just("1"),
@@ -145,6 +154,7 @@ snapshots = st.builds(
         max_size=3,
     ).map(tuple),
     red_flag=st.sampled_from([None, None, None, RedFlag.FAINTING]),
+    limits=st.lists(limits, max_size=2).map(tuple),
     disruptions=st.lists(disruptions, max_size=2).map(tuple),
     weekly_volume_ramp=st.sampled_from([1.0, 1.1]),
 )

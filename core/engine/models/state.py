@@ -142,6 +142,17 @@ class Landmark:
     counting: VolumeCounting = VolumeCounting.FRACTIONAL
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """The most that a coach allows of a lift, or of every lift (`exercise_id` None). What is None has no limit."""
+
+    exercise_id: int | None = None
+    most_load_g: int | None = None
+    most_sets: int | None = None
+    most_rpe: float | None = None
+    avoid: bool = False  # not to be done at all
+
+
 class RedFlag(StrEnum):
     """Signs that end training at once and name emergency care."""
 

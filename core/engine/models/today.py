@@ -11,6 +11,7 @@ from core.engine.models.state import (
     CheckIn,
     Disruption,
     Landmark,
+    Limit,
     MaxEntry,
     Measured,
     Pain,
@@ -49,6 +50,7 @@ class Snapshot:
     warm_ups: Mapping[int, tuple[WarmUpStep, ...]] = field(
         default_factory=dict
     )  # of lifts not warmed up as usual
+    limits: tuple[Limit, ...] = ()  # set by a coach; they always bind
     disruptions: tuple[Disruption, ...] = ()  # all that are not resolved
     usual: Mapping[str, Usual] = field(
         default_factory=dict

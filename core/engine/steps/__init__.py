@@ -8,6 +8,7 @@ from core.engine.steps.disruptions import disruptions
 from core.engine.steps.effort_history import effort_history
 from core.engine.steps.first_exposure import first_exposure
 from core.engine.steps.layoff import layoff
+from core.engine.steps.limits import limits
 from core.engine.steps.pain import pain
 from core.engine.steps.people import alone, minor, pregnancy
 from core.engine.steps.readiness import readiness
@@ -31,4 +32,5 @@ STEPS: tuple[Step, ...] = (
     pain,
     disruptions,
     first_exposure,
+    limits,
 )

@@ -38,7 +38,15 @@ from core.engine.models import (
     WarmUpStep,
 )
 from core.engine.units import Unit
-from core.persistence.tables.base import athletes_table, between, document, instant, of_athlete, one_of
+from core.persistence.tables.base import (
+    athletes_table,
+    between,
+    document,
+    halves,
+    instant,
+    of_athlete,
+    one_of,
+)
 
 maxes = athletes_table(
     "maxes",
@@ -157,6 +165,20 @@ volume_landmarks = athletes_table(
     CheckConstraint("mev_sets <= mrv_sets", name="mev_below_mrv"),
     CheckConstraint("mav_sets BETWEEN mev_sets AND mrv_sets", name="mav_between"),
     UniqueConstraint("athlete_id", "muscle"),
+)
+
+# The most that is allowed of a lift, or of every lift. It stays with the athlete, whoever set it.
+limits = athletes_table(
+    "limits",
+    Column("exercise_id", BigInteger, ForeignKey("exercises.id")),
+    Column("author_user_id", BigInteger, ForeignKey("users.id", ondelete="SET NULL")),
+    Column("most_load_g", Integer, between("most_load_g", 0, 1_000_000)),
+    Column("most_sets", SmallInteger, between("most_sets", 1, 20)),
+    Column("most_rpe_halves", SmallInteger, halves("most_rpe_halves", 6, 10)),
+    Column("avoid", Boolean, nullable=False, server_default=text("false")),
+    instant("created_at", now=True),
+    CheckConstraint("avoid OR num_nonnulls(most_load_g, most_sets, most_rpe_halves) > 0", name="content"),
+    UniqueConstraint("athlete_id", "exercise_id", postgresql_nulls_not_distinct=True),
 )
 
 warm_up_configs = athletes_table(
