@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.texts import disruptions, names, signs
+from bot.texts import disruptions, names, planned, signs
 from bot.texts.sets import Facts, fact_load, rpe_words, short_reason
 from bot.texts.tongue import Html, Tongue
 from core.engine.models import Muscle, PainDecision, Reason, RedFlag
@@ -67,11 +67,6 @@ def _unknown_strength(t: Tongue, f: Facts) -> Html:
     return t._(
         "I know no max of yours here, so we start at {load} and go up in steps.", load=t.load(_g(f, "from_g"))
     )
-
-
-def _planned(t: Tongue, f: Facts) -> Html:
-    reps = f"{f['reps']}–{f['reps_max']}" if f.get("reps_max") is not None else f["reps"]
-    return t._("The plan: {sets} × {reps} at {effort}.", sets=f["sets"], reps=reps, effort=_effort(t, f))
 
 
 def _effort(t: Tongue, f: Facts) -> Html:
@@ -221,7 +216,7 @@ _TESTS: dict[tuple[str, str], Sentence] = {
 SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ("check_in", "unknown"): lambda t, f: t._("No check-in: I take you neither for fresh nor for tired."),
     ("check_in", "repeated"): lambda t, f: t._("Check-in: the same as last time."),
-    ("plan", "planned"): _planned,
+    **planned.SENTENCES,
     ("own", "load_per_rpe"): lambda t, f: t._(
         "From set to set {percent}% of the load for each RPE point, which is your own value.",
         percent=t.number(round(100 * float(f["load_per_rpe"] or 0), 1)),

@@ -3,13 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from core.engine.doses import (
+    Dose,
+    day_kind,
+    dose_of,
+    dose_of_kind,
+    undulates,
+)
 from core.engine.loads import can_do
 from core.engine.models import (
     Block,
     BlockType,
     Exercise,
     Goal,
-    IntensityBias,
+    IntensityType,
+    Landmark,
     LoadMode,
     Muscle,
     Pattern,
@@ -17,17 +25,13 @@ from core.engine.models import (
     PlannedExercise,
     Profile,
     Role,
-    SetKind,
-    SetTarget,
     Sport,
     TrainingAge,
-    VolumeTarget,
 )
-from core.engine.series import WARM_UP_REST_S
-from core.engine.timing import series_s
+from core.engine.phases import BIAS, Phase, phase, ramp_of, rir_line
 from core.engine.volume import add_sets, landmark
-from core.engine.warm_ups import STANDARD
 from core.engine.week import allowed
+from core.engine.weekly_sets import planned_s, ramped, towards
 
 BLOCK_WEEKS = 4  # issurin_blocks
 MOST_DAYS = 6  # one day of rest at least; design choice
@@ -40,60 +44,17 @@ WEEKDAYS: Mapping[int, tuple[int, ...]] = {
     6: (1, 2, 3, 4, 5, 6),
 }
 
-# repetitions in reserve from the first week to the last (issurin_blocks; the careful end is a design choice)
-RIR_RAMP: Mapping[TrainingAge, tuple[float, float]] = {
-    TrainingAge.BEGINNER: (3.0, 2.0),
-    TrainingAge.INTERMEDIATE: (4.0, 1.0),
-    TrainingAge.ADVANCED: (3.0, 1.0),
-}
-CAREFUL_RIR = (4.0, 3.0)
-VOLUME_RAMP: Mapping[TrainingAge, float] = {
-    TrainingAge.BEGINNER: 1.0,  # beginners gain from load, not from more sets; design choice
-    TrainingAge.INTERMEDIATE: 1.10,
-    TrainingAge.ADVANCED: 1.10,
-}
-VOLUME_TARGET: Mapping[TrainingAge, VolumeTarget] = {
-    TrainingAge.BEGINNER: VolumeTarget.MEV,
-    TrainingAge.INTERMEDIATE: VolumeTarget.MAV,
-    TrainingAge.ADVANCED: VolumeTarget.MAV,
-}
-BIAS: Mapping[Goal, IntensityBias] = {
-    Goal.STRENGTH: IntensityBias.STRENGTH,
-    Goal.HYPERTROPHY: IntensityBias.HYPERTROPHY,
-    Goal.POWER: IntensityBias.POWER,
-    Goal.MUSCULAR_ENDURANCE: IntensityBias.MUSCULAR_ENDURANCE,
-    Goal.GENERAL: IntensityBias.HYPERTROPHY,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Dose:
-    """Sets, repetitions and rest of one kind of exercise."""
-
-    sets: int
-    reps: int
-    reps_max: int | None
-    rest_s: int
-
-
-# main lift, accessory (rep_ranges; sets and rests are design choices inside coaching practice)
-DOSES: Mapping[Goal, tuple[Dose, Dose]] = {
-    Goal.STRENGTH: (Dose(4, 5, None, 180), Dose(3, 8, 10, 120)),
-    Goal.HYPERTROPHY: (Dose(3, 8, 10, 150), Dose(3, 10, 15, 90)),
-    Goal.POWER: (Dose(4, 3, None, 180), Dose(3, 6, 8, 120)),
-    Goal.MUSCULAR_ENDURANCE: (Dose(3, 12, 15, 90), Dose(3, 15, 20, 60)),
-    Goal.GENERAL: (Dose(3, 8, 10, 120), Dose(2, 10, 15, 90)),
-}
-BEGINNER_MAIN_SETS = 3  # design choice
-
 # Two days take turns: first their main lifts, then what the other leads with, so every pattern is met twice.
 TURNS: tuple[tuple[tuple[Pattern, ...], tuple[Pattern, ...]], ...] = (
     ((Pattern.SQUAT, Pattern.PUSH), (Pattern.PULL, Pattern.HINGE, Pattern.CORE, Pattern.CARRY)),
     ((Pattern.HINGE, Pattern.PULL), (Pattern.PUSH, Pattern.SQUAT, Pattern.CORE, Pattern.CARRY)),
 )
 MOST_PER_DAY = 6  # exercises; design choice
+# Before volume is seen to; design choice
+DRAFT_ACCESSORY_SETS, DRAFT_BEGINNER_SETS = 2, 3
 # Others need a teacher, room or a track, and are no dose of strength; people type those (design choice)
 PLANNED_SPORTS = frozenset({Sport.STRENGTH, Sport.POWERLIFTING, Sport.CALISTHENICS})
+LED_BY_MAIN_LIFTS = frozenset({Goal.STRENGTH, Goal.POWER})  # their missing sets go to the main lifts first
 
 
 @dataclass(slots=True)
@@ -101,30 +62,69 @@ class _Draft:
     """The block while it is written: what was used where, so that days differ and no muscle gets too much."""
 
     profile: Profile
+    phase: Phase
     exercises: Sequence[Exercise]
+    kept: Mapping[Role, frozenset[int]]  # exercises of the block before: they stay
+    landmarks: Mapping[Muscle, Landmark]
     used: dict[int, int] = field(default_factory=dict)
+    led: dict[int, int] = field(default_factory=dict)  # days that an exercise was the main lift of
     week_sets: dict[Muscle, float] = field(default_factory=dict)
 
 
-def plan(profile: Profile, exercises: Sequence[Exercise]) -> Block:
-    """One accumulation block of four weeks for this person, with the exercises that they can do."""
+def plan(
+    profile: Profile,
+    exercises: Sequence[Exercise],
+    meant: Phase | None = None,
+    *,
+    before: Block | None = None,
+    landmarks: Mapping[Muscle, Landmark] | None = None,
+) -> Block:
+    """One working block for this person, with exercises they can do: those of the block before where there is one."""
+    meant = phase(profile, BlockType.ACCUMULATION, BLOCK_WEEKS) if meant is None else meant
     usable = [each for each in exercises if _fits(profile, each)]
-    draft = _Draft(profile=profile, exercises=usable)
-    weekdays = WEEKDAYS[min(max(profile.days_per_week, 1), MOST_DAYS)]
-    rir_start, rir_end = CAREFUL_RIR if profile.careful else RIR_RAMP[profile.training_age]
-    days = tuple(_day(draft, number, weekday, rir_start) for number, weekday in enumerate(weekdays, start=1))
+    draft = _Draft(
+        profile=profile,
+        phase=meant,
+        exercises=usable,
+        kept=_kept(before),
+        landmarks={} if landmarks is None else landmarks,
+    )
+    weekdays = WEEKDAYS[days_of(profile)]
+    rir_start, rir_end = rir_line(profile, meant.block_type)
+    ramp = ramp_of(profile, meant.block_type)
+    drawn = [_day(draft, number, weekday, rir_start) for number, weekday in enumerate(weekdays, start=1)]
+    days = _with_volume(draft, drawn, ramp)
     return Block(
-        block_type=BlockType.ACCUMULATION,
-        weeks=BLOCK_WEEKS,
-        volume_target=VOLUME_TARGET[profile.training_age],
+        block_type=meant.block_type,
+        weeks=meant.weeks,
+        volume_target=meant.volume_target,
         intensity_bias=BIAS[profile.goal],
-        weekly_volume_ramp=VOLUME_RAMP[profile.training_age],
+        weekly_volume_ramp=ramp,
         rir_start=rir_start,
         rir_end=rir_end,
         days=days,
         main_lifts=_main_lifts(days, usable),
         accessory_pool=_accessory_pool(days, usable),
     )
+
+
+def days_of(profile: Profile) -> int:
+    """Training days of a week: one at least, and a day of rest."""
+    return min(max(profile.days_per_week, 1), MOST_DAYS)
+
+
+def _with_volume(draft: _Draft, days: Sequence[PlannedDay], ramp: float) -> tuple[PlannedDay, ...]:
+    """The sets of the first week by the volume target, those of the others by the ramp."""
+    library = {each.id: each for each in draft.exercises}
+    minutes, mains_first = draft.profile.minutes, draft.profile.goal in LED_BY_MAIN_LIFTS
+    target = draft.phase.volume_target
+    first = towards(days, library, minutes, target, draft.landmarks, mains_first)
+    return ramped(first, library, minutes, draft.phase.weeks, ramp, draft.landmarks, mains_first)
+
+
+def _kept(before: Block | None) -> Mapping[Role, frozenset[int]]:
+    lines = [] if before is None else [line for day in before.days for line in day.exercises]
+    return {role: frozenset(line.exercise_id for line in lines if line.role is role) for role in Role}
 
 
 def _main_lifts(days: Sequence[PlannedDay], exercises: Sequence[Exercise]) -> Mapping[str, int]:
@@ -177,6 +177,7 @@ def _day(draft: _Draft, number: int, weekday: int, rir: float) -> PlannedDay:
         chosen.append(planned)
         left_s -= planned_s(planned)
         draft.used[exercise.id] = draft.used.get(exercise.id, 0) + 1
+        draft.led[exercise.id] = draft.led.get(exercise.id, 0) + (role is Role.MAIN)
         add_sets(draft.week_sets, exercise.muscles, planned.sets)
     return PlannedDay(day_number=number, weekday=weekday, exercises=tuple(chosen))
 
@@ -193,6 +194,7 @@ def _choose(draft: _Draft, pattern: Pattern, role: Role, taken: Iterable[int]) -
     best = min(
         candidates,
         key=lambda each: (
+            each[1].id not in draft.kept[role],
             each[1].main_lift is not wants_main,
             _main_rank(each[1]) if wants_main else 0,
             draft.used.get(each[1].id, 0),
@@ -211,12 +213,13 @@ def _main_rank(exercise: Exercise) -> int:
 def _fit(
     draft: _Draft, exercise: Exercise, role: Role, rir: float, left_s: int, *, first: bool
 ) -> PlannedExercise | None:
-    """As many sets as dose, time and weekly ceiling allow; the first exercise of a day always stays."""
-    main_dose, accessory_dose = DOSES[draft.profile.goal]
-    dose = main_dose if role is Role.MAIN else accessory_dose
+    """Few sets to begin with, as time and weekly ceiling allow; the first exercise of a day always stays."""
+    kind, dose = _kind_and_dose(draft, exercise, role)
     most = dose.sets
-    if role is Role.MAIN and draft.profile.training_age is TrainingAge.BEGINNER:
-        most = min(most, BEGINNER_MAIN_SETS)
+    if role is Role.ACCESSORY:
+        most = min(most, DRAFT_ACCESSORY_SETS)
+    elif draft.profile.training_age is TrainingAge.BEGINNER:
+        most = min(most, DRAFT_BEGINNER_SETS)
     for sets in range(most, 0, -1):
         planned = PlannedExercise(
             exercise_id=exercise.id,
@@ -226,22 +229,24 @@ def _fit(
             reps_max=dose.reps_max,
             rpe=10.0 - rir,
             rest_s=dose.rest_s,
+            intensity_type=kind,
         )
         if planned_s(planned) <= left_s and _below_ceiling(draft, exercise, sets):
             return planned
     return planned if first else None
 
 
+def _kind_and_dose(draft: _Draft, exercise: Exercise, role: Role) -> tuple[IntensityType | None, Dose]:
+    """What this day of the exercise is for, and its dose."""
+    block_type = draft.phase.block_type
+    if role is not Role.MAIN or not undulates(draft.profile, exercise):
+        return None, dose_of(draft.profile, role, block_type)
+    kind = day_kind(block_type, exercise, draft.led.get(exercise.id, 0))
+    return kind, dose_of_kind(draft.profile, kind, block_type)
+
+
 def _below_ceiling(draft: _Draft, exercise: Exercise, sets: int) -> bool:
     """Weekly fractional sets stay under every muscle's MRV."""
     week_sets = dict(draft.week_sets)
     add_sets(week_sets, exercise.muscles, sets)
-    return all(week_sets[muscle] <= landmark({}, muscle).mrv_sets for muscle in exercise.muscles)
-
-
-def planned_s(planned: PlannedExercise) -> int:
-    """Seconds for a planned exercise, a main lift's warm-ups included."""
-    work = SetTarget(kind=SetKind.WORK, load_g=None, reps=planned.reps, rest_s=planned.rest_s)
-    warm_up = SetTarget(kind=SetKind.WARM_UP, load_g=None, reps=None, rest_s=WARM_UP_REST_S)
-    warm_ups = len(STANDARD) if planned.role is Role.MAIN else 0
-    return series_s((warm_up,) * warm_ups + (work,) * planned.sets)
+    return all(week_sets[muscle] <= landmark(draft.landmarks, muscle).mrv_sets for muscle in exercise.muscles)

@@ -4,12 +4,13 @@ Blocks that are over stay as they were, and of the current one everything that i
 stays where a workout could tell: what was trained is never planned anew.
 """
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import accumulate, groupby
 
+from core.engine.doses import DOSES, LATER_DOSES
+from core.engine.easier import DELOAD_SETS, deload_of, fewer_sets, lines_of, part
 from core.engine.models import (
     Block,
     BlockType,
@@ -18,7 +19,6 @@ from core.engine.models import (
     PlannedDay,
     PlannedExercise,
     Role,
-    VolumeTarget,
 )
 from core.engine.models.changes import (
     BlockExtension,
@@ -31,15 +31,10 @@ from core.engine.models.changes import (
     StallIntervention,
     VolumeReduction,
 )
-from core.engine.planning import BIAS, DOSES
-from core.engine.week import rir_of_week
+from core.engine.phases import BIAS
 
 WEEK = timedelta(weeks=1)
 
-DELOAD_RIR = (
-    4.0  # rogerson_2024: fewer sets, more in reserve, the same exercises; the amount is a design choice
-)
-DELOAD_SETS = 0.5  # rogerson_2024
 STALL_RPE = 1.0  # that much easier for a lift that is stuck; design choice
 
 
@@ -70,7 +65,7 @@ def early_deload(blocks: Blocks, index: int, week: int) -> Blocks:
     current = blocks[index]
     first, rest = _cut(current, week + 1)
     coming = next((b for b in blocks[index + 1 :] if _is_deload(b, current.mesocycle_id)), None)
-    deload = coming or replace(current, id=None, block=_deload_of(current.block))
+    deload = coming or replace(current, id=None, block=deload_of(current.block))
     later = [b for b in blocks[index + 1 :] if b is not coming]
     return _in_order(blocks[:index], [*first, deload, *rest, *later])
 
@@ -85,12 +80,21 @@ def goal_shift(blocks: Blocks, index: int, goal: Goal) -> Blocks:
     """The same exercises and sets, with the repetitions and rests of the other goal."""
     main, accessory = DOSES[goal]
 
-    def shifted(line: PlannedExercise) -> PlannedExercise:
-        dose = main if line.role is Role.MAIN else accessory
-        return replace(line, reps=dose.reps, reps_max=dose.reps_max, rest_s=dose.rest_s)
-
     def shift(block: Block) -> Block:
-        return replace(block, intensity_bias=BIAS[goal], days=_lines(block.days, shifted))
+        later = LATER_DOSES.get(block.block_type, {}).get(goal, main)
+
+        def shifted(line: PlannedExercise) -> PlannedExercise:
+            dose = later if line.role is Role.MAIN else accessory
+            return replace(
+                line,
+                reps=dose.reps,
+                reps_max=dose.reps_max,
+                rest_s=dose.rest_s,
+                intensity_type=None,
+                series=(),
+            )
+
+        return replace(block, intensity_bias=BIAS[goal], days=lines_of(block.days, shifted))
 
     return _from_now_on(blocks, index, shift)
 
@@ -116,7 +120,7 @@ def exercise_swap(blocks: Blocks, index: int, old: int, new: int) -> Blocks:
 def volume_reduction(blocks: Blocks, index: int, factor: float) -> Blocks:
     """Every exercise of the block keeps a set at least."""
     block = blocks[index].block
-    days = _lines(block.days, lambda line: _fewer_sets(line, factor))
+    days = lines_of(block.days, lambda line: fewer_sets(line, factor))
     less = replace(block, days=days, weekly_volume_ramp=min(block.weekly_volume_ramp, 1.0))
     return _with(blocks, index, less)
 
@@ -124,7 +128,7 @@ def volume_reduction(blocks: Blocks, index: int, factor: float) -> Blocks:
 def intensity_reduction(blocks: Blocks, index: int, rir: float) -> Blocks:
     """The whole line of effort is moved, and the days with it."""
     block = blocks[index].block
-    days = _lines(block.days, lambda line: replace(line, rpe=line.rpe - rir))
+    days = lines_of(block.days, lambda line: replace(line, rpe=line.rpe - rir))
     return _with(
         blocks,
         index,
@@ -142,9 +146,9 @@ def stall_intervention(blocks: Blocks, index: int, change: StallIntervention) ->
             return line
         if change.intervention is Intervention.LIGHTER:
             return replace(line, rpe=line.rpe - STALL_RPE)
-        return _fewer_sets(line, DELOAD_SETS)
+        return fewer_sets(line, DELOAD_SETS)
 
-    return _from_now_on(blocks, index, lambda block: replace(block, days=_lines(block.days, helped)))
+    return _from_now_on(blocks, index, lambda block: replace(block, days=lines_of(block.days, helped)))
 
 
 def _cut(placed: PlacedBlock, weeks: int) -> tuple[list[PlacedBlock], list[PlacedBlock]]:
@@ -153,50 +157,12 @@ def _cut(placed: PlacedBlock, weeks: int) -> tuple[list[PlacedBlock], list[Place
     weeks = min(max(weeks, 0), block.weeks)
     if weeks in (0, block.weeks):
         return ([], [placed]) if weeks == 0 else ([placed], [])
-    last, following = (
-        rir_of_week(block.rir_start, block.rir_end, block.weeks, w) for w in (weeks - 1, weeks)
-    )
-    harder = block.rir_start - following
-    rest = replace(
-        block,
-        weeks=block.weeks - weeks,
-        rir_start=following,
-        days=_lines(block.days, lambda line: replace(line, rpe=line.rpe + harder)),
-    )
-    first = replace(placed, block=replace(block, weeks=weeks, rir_end=last))
-    return [first], [replace(placed, id=None, block=rest)]
-
-
-def _deload_of(block: Block) -> Block:
-    """A week of the same days with half the sets, far from failure."""
-
-    def easy(line: PlannedExercise) -> PlannedExercise:
-        return replace(_fewer_sets(line, DELOAD_SETS), rpe=min(line.rpe, 10.0 - DELOAD_RIR))
-
-    return replace(
-        block,
-        block_type=BlockType.DELOAD,
-        weeks=1,
-        volume_target=VolumeTarget.DELOAD_VOLUME,
-        weekly_volume_ramp=1.0,
-        rir_start=DELOAD_RIR,
-        rir_end=DELOAD_RIR,
-        days=_lines(block.days, easy),
-    )
+    first = replace(placed, block=part(block, 0, weeks))
+    return [first], [replace(placed, id=None, block=part(block, weeks, block.weeks - weeks))]
 
 
 def _is_deload(placed: PlacedBlock, mesocycle_id: int) -> bool:
     return placed.mesocycle_id == mesocycle_id and placed.block.block_type is BlockType.DELOAD
-
-
-def _fewer_sets(line: PlannedExercise, factor: float) -> PlannedExercise:
-    return replace(line, sets=max(math.floor(line.sets * factor + 0.5), 1))
-
-
-def _lines(
-    days: Sequence[PlannedDay], changed: Callable[[PlannedExercise], PlannedExercise]
-) -> tuple[PlannedDay, ...]:
-    return tuple(replace(day, exercises=tuple(changed(line) for line in day.exercises)) for day in days)
 
 
 def _swapped(ids: Sequence[int], old: int, new: int) -> tuple[int, ...]:

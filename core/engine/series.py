@@ -15,8 +15,19 @@ from core.engine.body_load import (
     steps_as_told,
 )
 from core.engine.curve import EASIEST_RPE
+from core.engine.doses import EXPLOSIVE_MOST_SHARE, EXPLOSIVE_SHARE
 from core.engine.loads import MOST_ABOVE_WANTED, WITHOUT_MAX, nearest_g
-from core.engine.models import Reason, Role, SetKind, SetTarget, Snapshot, Strength, TrainingAge, WarmUpStep
+from core.engine.models import (
+    IntensityType,
+    Reason,
+    Role,
+    SetKind,
+    SetTarget,
+    Snapshot,
+    Strength,
+    TrainingAge,
+    WarmUpStep,
+)
 from core.engine.ramp import RAMP_REPS, RAMP_REST_S, RAMP_RPE
 from core.engine.related import GUESSED_LOAD
 from core.engine.rounding import Fitted, to_kit
@@ -81,6 +92,8 @@ def _loaded(
     *,
     warm: bool,
 ) -> Written | Reason:
+    if situation.planned.intensity_type is IntensityType.EXPLOSIVE:
+        return _explosive(situation, strength, decision, aim, steps_g, warm=warm)
     light = decision.light_factor < 1.0 or aim.reps_delta < 0
     factor = decision.signal_factor * min(decision.light_factor, _guess_factor(strength))
     wanted_g = load_for_g(strength, aim.reps, aim.rpe) * factor
@@ -95,20 +108,61 @@ def _loaded(
         work = replace(
             work, rpe=_honest(expected_rpe(strength, fitted.load_g / decision.signal_factor, work.reps))
         )
+    found = (
+        *_guessed(situation, strength),
+        _from_strength(situation, strength, factor, aim, wanted_g),
+        _rounded(situation, aim, wanted_g, fitted),
+        *held,
+    )
+    return _warmed_up(situation, aim, steps_g, work, found, warm=warm)
+
+
+def _explosive(
+    situation: Situation,
+    strength: Strength,
+    decision: Combined,
+    aim: Aim,
+    steps_g: tuple[int, ...],
+    *,
+    warm: bool,
+) -> Written | Reason:
+    """A share of the max, meant fast: no effort is claimed, so a tick of it teaches next to nothing."""
+    share_g = EXPLOSIVE_SHARE * e1rm_g(strength)
+    wanted_g = share_g * decision.signal_factor * min(decision.light_factor, _guess_factor(strength))
+    if not steps_g or steps_g[0] > EXPLOSIVE_MOST_SHARE * e1rm_g(strength):
+        return _too_heavy(situation, steps_g, wanted_g)
+    fitted = Fitted(nearest_g(steps_g, wanted_g), aim.reps)
+    share = Reason(
+        step="strength",
+        code="explosive",
+        facts={"e1rm_g": e1rm_g(strength), "percent": round(100.0 * EXPLOSIVE_SHARE), "reps": aim.reps},
+        source="explosive_work",
+        exercise_id=situation.exercise.id,
+    )
+    work = aim.target(fitted.load_g, fitted.reps, None)
+    found = (share, _rounded(situation, aim, wanted_g, fitted))
+    return _warmed_up(situation, aim, steps_g, work, found, warm=warm)
+
+
+def _warmed_up(
+    situation: Situation,
+    aim: Aim,
+    steps_g: tuple[int, ...],
+    work: SetTarget,
+    found: tuple[Reason, ...],
+    *,
+    warm: bool,
+) -> Written:
+    """The work behind its way up."""
+    load_g = work.load_g if work.load_g is not None else 0
     needs_none = warm or situation.planned.role is Role.ACCESSORY
     protocol = situation.snapshot.warm_ups.get(situation.exercise.id, STANDARD)
-    warm_ups = () if needs_none else warm_up_sets(steps_g, fitted.load_g, protocol)
+    warm_ups = () if needs_none else warm_up_sets(steps_g, load_g, protocol)
+    own = _warm_up_reasons(situation, warm_ups, own=protocol != STANDARD)
     return Written(
         series=warm_ups + (work,) * aim.sets,
-        reasons=(
-            *_guessed(situation, strength),
-            _from_strength(situation, strength, factor, aim, wanted_g),
-            _rounded(situation, aim, wanted_g, fitted),
-            *held,
-            sets_reason(situation, aim),
-            *_warm_up_reasons(situation, warm_ups, own=protocol != STANDARD),
-        ),
-        load_steps_g=_around(steps_g, fitted.load_g),
+        reasons=(*found, sets_reason(situation, aim), *own),
+        load_steps_g=_around(steps_g, load_g),
     )
 
 

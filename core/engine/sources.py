@@ -75,6 +75,35 @@ SOURCES: Mapping[str, Source] = {
     "misses": Source("Coaching practice on missed sets: rest, then -5 %, then stop", Confidence.C),
     "rep_ranges": Source("Coaching practice: rep ranges and efforts by goal", Confidence.C),
     "issurin_blocks": Source("Block templates after Issurin; RIR ramp 4 to 1 after RP 2018", Confidence.C),
+    "bell_2023": Source(
+        "Bell 2023, Sports Med Open, Delphi of coaches: easy weeks planned every 4 to 8 weeks; novices skip them",
+        Confidence.B,
+    ),
+    "moesgaard_2022": Source(
+        "Moesgaard 2022: undulating over linear for 1RM ES 0.31 (trained 0.61), for muscle 0.05", Confidence.B
+    ),
+    "cube": Source(
+        "Heavy, explosive and repetition days in turn, after the Cube method (Lilly)", Confidence.C
+    ),
+    "attempts_practice": Source(
+        "Coaching practice at meets: open with what goes three times on a bad day, then smaller jumps",
+        Confidence.C,
+    ),
+    "explosive_work": Source(
+        "Loaded power at 30-70 % of the 1RM: sets of 1-5 that stop before they slow, never to failure",
+        Confidence.B,
+    ),
+    "travis_2021": Source(
+        "Travis 2021, JSCR 35(12S), 364 powerlifters: volume -41..-50 % for 7-10 days, last heavy day 7-10 days out",
+        Confidence.B,
+    ),
+    "grgic_mikulic_2017": Source(
+        "Grgic & Mikulic 2017, JSCR 31:2371: champions train last 3 +- 1 days before a meet", Confidence.A
+    ),
+    "bickel_2011": Source(
+        "Bickel 2011: a ninth of the volume keeps strength and size for months if the load stays",
+        Confidence.B,
+    ),
     "rogerson_2024": Source(
         "Rogerson 2024, Sports Med Open 10:26: how 246 lifters deload: fewer sets, more in reserve",
         Confidence.A,

@@ -6,11 +6,14 @@ from dataclasses import replace
 
 from core.engine.adjust import Situation
 from core.engine.disruptions import missing_exercises
+from core.engine.easy_week import eased
 from core.engine.fatigue import Channel, deviations, rpe_deviation
 from core.engine.known import record_of, strength_of
 from core.engine.loads import can_do
 from core.engine.models import (
+    BlockType,
     Exercise,
+    IntensityType,
     PlannedExercise,
     Reason,
     Role,
@@ -25,6 +28,7 @@ TRAINING_AGES = tuple(TrainingAge)
 def situations(snapshot: Snapshot) -> tuple[tuple[Situation, ...], tuple[Reason, ...]]:
     """Today's exercises in their order, and why others of the plan are missing."""
     lines, missing = _lines(snapshot)
+    lines = [_eased(snapshot, line) for line in lines]
     signs = _signs(snapshot)
     yields_first = _yields_first([planned for planned, _, _ in lines])
     made = tuple(
@@ -63,6 +67,15 @@ def _strength(snapshot: Snapshot, exercise: Exercise) -> Strength | None:
 _Line = tuple[PlannedExercise, Exercise, tuple[Reason, ...]]
 
 
+def _eased(snapshot: Snapshot, line: _Line) -> _Line:
+    """A line of an easy week, light beside what was done before it."""
+    if snapshot.block_type is not BlockType.DELOAD:
+        return line
+    planned, exercise, reasons = line
+    easier, why = eased(snapshot, planned, _strength(snapshot, exercise))
+    return easier, exercise, (*reasons, *why)
+
+
 def _lines(snapshot: Snapshot) -> tuple[list[_Line], tuple[Reason, ...]]:
     library = {exercise.id: exercise for exercise in snapshot.exercises}
     taken = {planned.exercise_id for planned in snapshot.day.exercises}
@@ -93,10 +106,10 @@ def _this_week(
     week = min(max(snapshot.week_in_block, 0), max(snapshot.block_weeks - 1, 0))
     rir_now = rir_of_week(snapshot.rir_start, snapshot.rir_end, snapshot.block_weeks, week)
     rpe = round(2.0 * (planned.rpe + snapshot.rir_start - rir_now)) / 2.0
-    sets = max(math.floor(planned.sets * snapshot.weekly_volume_ramp**week + 1e-9), 1)
+    sets = _sets_of_week(planned, week, snapshot.weekly_volume_ramp)
     reason = Reason(
         step="plan",
-        code="planned",
+        code=_code(planned),
         facts={
             "week": week + 1,
             "sets": sets,
@@ -110,6 +123,27 @@ def _this_week(
         exercise_id=exercise.id,
     )
     return replace(planned, exercise_id=exercise.id, sets=sets, rpe=rpe), exercise, (*before, reason)
+
+
+def _sets_of_week(planned: PlannedExercise, week: int, ramp: float) -> int:
+    """As planned for this week, else what the ramp makes of the first week's."""
+    if planned.weekly_sets:
+        return max(planned.weekly_sets[min(week, len(planned.weekly_sets) - 1)], 1)
+    return max(math.floor(planned.sets * ramp**week + 1e-9), 1)
+
+
+def _code(planned: PlannedExercise) -> str:
+    """What the day is for, where days differ."""
+    match planned.intensity_type:
+        case IntensityType.HEAVY:
+            return "heavy"
+        case IntensityType.EXPLOSIVE:
+            return "explosive"
+        case IntensityType.REP:
+            return "rep"
+        case IntensityType.DELOAD:
+            return "deload"
+    return "planned"
 
 
 def rir_of_week(rir_start: float, rir_end: float, weeks: int, week: int) -> float:

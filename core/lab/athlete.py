@@ -18,6 +18,7 @@ from core.engine.models import (
     Muscle,
     Pain,
     PerformedSet,
+    PlacedBlock,
     PlannedDay,
     Profile,
     RedFlag,
@@ -32,7 +33,15 @@ from core.lab.seen import Months
 MONDAY = datetime(2026, 1, 5, 17, 0, tzinfo=UTC)
 HISTORY = timedelta(days=180)  # as the product's snapshots
 SET_TAKES = timedelta(minutes=3)
-NOT_WORKING = frozenset({("pain", "lighter"), ("layoff", "back_again"), ("soreness", "light_instead")})
+NOT_WORKING = frozenset(
+    {
+        ("pain", "lighter"),
+        ("layoff", "back_again"),
+        ("soreness", "light_instead"),
+        ("plan", "deload"),
+        ("plan", "explosive"),
+    }
+)
 
 
 @dataclass(slots=True)
@@ -50,6 +59,10 @@ class Athlete:
     history: list[PerformedSet] = field(default_factory=list)
     pains: list[Pain] = field(default_factory=list)
     typos_made: set[int] = field(default_factory=set)
+    work: dict[int, dict[tuple[int, int], int]] = field(
+        default_factory=dict
+    )  # repetitions x load as done, by week, day of the plan and exercise
+    easy_weeks: set[int] = field(default_factory=set)  # of a deload
     planned: set[int] = field(default_factory=set)  # main lifts of the plan: not what stood in for them
 
 
@@ -71,8 +84,10 @@ def type_maxes(athlete: Athlete, block: Block) -> None:
             )
 
 
-def snapshot_of(athlete: Athlete, block: Block, planned: PlannedDay, day: int, now: datetime) -> Snapshot:
-    script, week = athlete.script, day // 7
+def snapshot_of(
+    athlete: Athlete, placed: PlacedBlock, planned: PlannedDay, day: int, now: datetime
+) -> Snapshot:
+    script, week, block = athlete.script, day // 7, placed.block
     exercises = [each.exercise for each in library().values()]
     today = now.date()
     monday = today - timedelta(days=today.weekday())
@@ -85,7 +100,7 @@ def snapshot_of(athlete: Athlete, block: Block, planned: PlannedDay, day: int, n
         profile=replace(athlete.profile, kit=script.kit(athlete.persona.kit, week)),
         day=planned,
         block_type=block.block_type,
-        week_in_block=week % block.weeks,
+        week_in_block=placed.week_of(today),
         block_weeks=block.weeks,
         rir_start=block.rir_start,
         rir_end=block.rir_end,
@@ -119,6 +134,6 @@ def _check_in(athlete: Athlete, planned: PlannedDay, exercises: Sequence[Exercis
 
 
 def counts(each: ExercisePrescription) -> bool:
-    """Working sets only: loaded, and not lightened for pain, soreness or a return."""
+    """Working sets only: loaded, of no deload or explosive day, not lightened for pain, soreness or a return."""
     lightened = any((reason.step, reason.code) in NOT_WORKING for reason in each.reasons)
     return library()[each.exercise_id].exercise.load_mode not in WITHOUT_MAX and not lightened

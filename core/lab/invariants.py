@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from core.engine.loads import loadable_steps_g
 from core.engine.models import (
+    BlockType,
     ExercisePrescription,
     PerformedSet,
     Reason,
@@ -25,6 +26,7 @@ HARDEST_RPE, EASIEST_RPE = 9.5, 6.0
 LEAST_READINESS_FACTOR = 0.95
 DECIDES_FROM_SHARE = 0.5
 MADE_WITHIN_RPE = 0.5
+MOST_DELOAD_SHARE, MOST_DELOAD_RPE = 0.60, 7.0  # of sets x reps x load of the three weeks before
 
 Broken = tuple[str, int | None, str]  # rule, exercise, detail
 
@@ -58,10 +60,13 @@ def _reasons(outcome: Workout | RestDay) -> Iterator[Broken]:
 
 def _exercise(snapshot: Snapshot, each: ExercisePrescription) -> Iterator[tuple[str, str]]:
     steps_g = set(loadable_steps_g(snapshot.profile.kit, library()[each.exercise_id].exercise))
+    easy = snapshot.block_type is BlockType.DELOAD
     for target in each.series:
         yield from _target(target, steps_g)
         if target.kind is SetKind.WORK:
             yield from _above_state(each, target)
+        if easy and target.rpe is not None and target.rpe > MOST_DELOAD_RPE:
+            yield "deload_too_hard", f"RPE {target.rpe}"
     warm_ups = [target.load_g or 0 for target in each.series if target.kind is SetKind.WARM_UP]
     work = [target.load_g or 0 for target in each.series if target.kind is SetKind.WORK]
     if warm_ups and (warm_ups != sorted(set(warm_ups)) or warm_ups[-1] >= min(work, default=0)):
@@ -113,6 +118,12 @@ def _volume(snapshot: Snapshot, workout: Workout) -> Iterator[Broken]:
             most = landmark(snapshot.landmarks, muscle).mrv_sets
             if share >= DECIDES_FROM_SHARE and counted[muscle] > most + 1e-9:
                 yield "accessory_above_the_weekly_ceiling", each.exercise_id, f"{muscle} {counted[muscle]}"
+
+
+def of_deload_week(share: float) -> Iterator[Broken]:
+    """An easy week does much less than the three before it."""
+    if share > MOST_DELOAD_SHARE:
+        yield "deload_too_much", None, f"{share:.2f} of the work before"
 
 
 def of_next_set(performed: Sequence[PerformedSet], target: SetTarget, steps_g: set[int]) -> Iterator[Broken]:

@@ -68,9 +68,13 @@ class Lifter:
         body = self.physiology
         return rir - self.bias_reps * body.bias_share(rir) + body.report_noise_sd(rir) * judged
 
+    def capacity_g(self, exercise_id: int, day: int) -> float:
+        """What goes once today."""
+        return math.exp(self.levels[exercise_id][day] + self.form(exercise_id, day))
+
     def test(self, exercise_id: int, day: int, steps_g: Sequence[int]) -> tuple[int, int] | None:
         """A true limit: the heaviest step that goes today, and how often. None where no step goes at all."""
-        capacity_g = math.exp(self.levels[exercise_id][day] + self.form(exercise_id, day))
+        capacity_g = self.capacity_g(exercise_id, day)
         within = [step_g for step_g in steps_g if step_g <= capacity_g]
         if not within:
             return None

@@ -9,25 +9,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
-from core.engine import generate, plan, progress
+from core.engine import generate, progress
 from core.engine.loads import loadable_steps_g
 from core.engine.models import (
-    Block,
+    BlockType,
     ExercisePrescription,
     LoadMode,
     MaxEntry,
     MaxSource,
     Pain,
     PerformedSet,
+    PlacedBlock,
     PlannedDay,
-    Profile,
     RestDay,
     Role,
     SetKind,
     SetTarget,
     Snapshot,
 )
-from core.engine.planning import MOST_DAYS, WEEKDAYS
 from core.lab import invariants
 from core.lab.athlete import MONDAY, SET_TAKES, Athlete, counts, snapshot_of, type_maxes
 from core.lab.beside import train_beside
@@ -35,6 +34,7 @@ from core.lab.coaches import coaches
 from core.lab.lifter import Attempt, Lifted, make_lifter
 from core.lab.people import Persona, Script, library, profile
 from core.lab.physiology import Physiology
+from core.lab.season import block_on, is_meet, lift_at_meet, season, shares_of_before
 from core.lab.seen import Months, Point, Test, Violation
 from core.lab.telling import told
 
@@ -61,7 +61,8 @@ def play(
     `alone` leaves out the coaches beside the engine; after `last_test_week` no true maximum is shown.
     """
     who = profile(persona, script)
-    trained = [_trains(who, script, seed, day) for day in range(7 * weeks)]
+    planned = season(who, script, weeks)
+    trained = [_trains(planned, script, seed, day) for day in range(7 * weeks)]
     lifter = make_lifter(persona, script, body, seed, trained)
     if step is not None:
         from_day, change = step
@@ -79,31 +80,42 @@ def play(
         seen=Months(number=number, persona=persona.name, script=script.name, weeks=weeks),
         last_test_week=weeks if last_test_week is None else last_test_week,
     )
-    _go(athlete, trained)
+    _go(athlete, planned, trained)
     return athlete.seen
 
 
-def _trains(who: Profile, script: Script, seed: str, day: int) -> bool:
-    due = day % 7 + 1 in WEEKDAYS[min(max(who.days_per_week, 1), MOST_DAYS)]
+def _trains(planned: Sequence[PlacedBlock], script: Script, seed: str, day: int) -> bool:
+    due = _day_on(planned, day) is not None
     comes = Random(f"{seed}/comes/{day}").random() < script.attendance
     return due and comes and not script.is_off(day // 7)
 
 
-def _go(athlete: Athlete, trained: Sequence[bool]) -> None:
-    exercises = [each.exercise for each in library().values()]
-    block = plan(athlete.profile, exercises)
-    type_maxes(athlete, block)
-    for day in (day for day, trains in enumerate(trained) if trains):
-        planned = {each.weekday: index for index, each in enumerate(block.days)}
-        index = planned[day % 7 + 1]
-        _workout(athlete, block, block.days[index], day, MONDAY + timedelta(days=day))
+def _day_on(planned: Sequence[PlacedBlock], day: int) -> PlannedDay | None:
+    on = (MONDAY + timedelta(days=day)).date()
+    days = block_on(planned, on).block.days
+    return next((each for each in days if each.weekday == on.isoweekday()), None)
+
+
+def _go(athlete: Athlete, planned: Sequence[PlacedBlock], trained: Sequence[bool]) -> None:
+    type_maxes(athlete, planned[0].block)
+    for day, trains in enumerate(trained):
+        now = MONDAY + timedelta(days=day)
+        current, meant = block_on(planned, now.date()), _day_on(planned, day)
+        if is_meet(athlete.script, day):
+            lift_at_meet(athlete, day)
+        if meant is None or not trains:
+            continue
+        _workout(athlete, current, meant, day, now)
         if athlete.script.twice:
-            second = block.days[(index + 1) % len(block.days)]
-            _workout(athlete, block, second, day, MONDAY + timedelta(days=day) + SECOND_WORKOUT)
+            days = current.block.days
+            second = days[(days.index(meant) + 1) % len(days)]
+            _workout(athlete, current, second, day, now + SECOND_WORKOUT)
+    for week, share in shares_of_before(athlete).items():
+        _note(athlete, 7 * week, invariants.of_deload_week(share))
 
 
-def _workout(athlete: Athlete, block: Block, planned: PlannedDay, day: int, now: datetime) -> None:
-    snapshot = snapshot_of(athlete, block, planned, day, now)
+def _workout(athlete: Athlete, current: PlacedBlock, meant: PlannedDay, day: int, now: datetime) -> None:
+    snapshot = snapshot_of(athlete, current, meant, day, now)
     began = time.perf_counter()
     outcome = generate(snapshot)
     athlete.seen.engine_s += time.perf_counter() - began
@@ -119,6 +131,17 @@ def _workout(athlete: Athlete, block: Block, planned: PlannedDay, day: int, now:
         _train(athlete, each, snapshot, day)
         train_beside(athlete, each, snapshot, day)
     _hurt(athlete, outcome.exercises, day, now)
+
+
+def _keep_work(athlete: Athlete, snapshot: Snapshot, performed: Sequence[PerformedSet], day: int) -> None:
+    """Repetitions x load of a lift as they were done."""
+    work = athlete.work.setdefault(day // 7, {})
+    for done in performed:
+        if not done.warm_up and done.trusted:
+            key = (snapshot.day.day_number, done.exercise_id)
+            work[key] = work.get(key, 0) + (done.load_g or 0) * (done.reps or 0)
+    if snapshot.block_type is BlockType.DELOAD:
+        athlete.easy_weeks.add(day // 7)
 
 
 def _note(athlete: Athlete, day: int, broken: Iterator[invariants.Broken]) -> None:
@@ -194,6 +217,7 @@ def _train(athlete: Athlete, each: ExercisePrescription, snapshot: Snapshot, day
     else:
         _note(athlete, day, iter([("never_ends", each.exercise_id, f"{MOST_SETS} sets")]))
     athlete.history += performed
+    _keep_work(athlete, snapshot, performed, day)
 
 
 def _taken_g(athlete: Athlete, each: ExercisePrescription, target: SetTarget) -> int | None:

@@ -32,6 +32,15 @@ def reason(step: str, code: str) -> Reason:
         "misses": 3,
         "load_per_rpe": 0.03,
     }
+    planned = {
+        "percent": 60,
+        "asked": 7,
+        "days": 6,
+        "days_left": 20,
+        "taper_weeks": 2,
+        "matches": 2,
+        "weeks": 2,
+    }
     rest: dict[str, float | int | str | None] = {
         "from_g": 100_000,
         "muscle": Muscle.LOWER_BACK,
@@ -39,7 +48,7 @@ def reason(step: str, code: str) -> Reason:
         "from_exercise": "back_squat",
         "signs": "sleep",
     }
-    return Reason(step=step, code=code, facts={**loads, **counts, **sizes, **rest})
+    return Reason(step=step, code=code, facts={**loads, **counts, **sizes, **planned, **rest})
 
 
 class _Module:

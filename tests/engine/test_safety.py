@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 
 import pytest
 
+from core.engine.doses import DOSES
 from core.engine.models import (
     CheckIn,
     MaxSource,
@@ -16,7 +17,6 @@ from core.engine.models import (
     RedFlag,
     Snapshot,
 )
-from core.engine.planning import DOSES
 from core.engine.safety import may_amrap, may_test
 from core.engine.steps.people import MINOR_LEAST_REPS, MINOR_RPE, PREGNANT_LEAST_REPS, PREGNANT_RPE
 from tests.engine.builders import (

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.engine.models.exercises import Kit, Muscle, TrainingAge
+from core.engine.models.series import Series
 
 
 class Goal(StrEnum):
@@ -25,6 +26,15 @@ class Role(StrEnum):
     ACCESSORY = "accessory"
 
 
+class IntensityType(StrEnum):
+    """What one training day of a lift is for, where days undulate."""
+
+    HEAVY = "heavy"
+    EXPLOSIVE = "explosive"
+    REP = "rep"
+    DELOAD = "deload"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedExercise:
     """A line of the plan for one day: what is meant before today is known."""
@@ -36,6 +46,9 @@ class PlannedExercise:
     reps_max: int | None
     rpe: float
     rest_s: int
+    intensity_type: IntensityType | None = None  # None where days do not undulate
+    weekly_sets: tuple[int, ...] = ()  # of each week of the block; without them the block's ramp says
+    series: Series = ()  # as a coach wrote it: then the other numbers are only its outline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +86,6 @@ class IntensityBias(StrEnum):
     HYPERTROPHY = "hypertrophy"
     POWER = "power"
     MUSCULAR_ENDURANCE = "muscular_endurance"
-
-
-class IntensityType(StrEnum):
-    """What one training day of a lift is for, where days undulate."""
-
-    HEAVY = "heavy"
-    EXPLOSIVE = "explosive"
-    REP = "rep"
-    DELOAD = "deload"
 
 
 class MainLiftRotation(StrEnum):
@@ -176,6 +180,7 @@ class Profile:
     minor: bool | None = None  # under 18; None: age not said, which trains as an adult and tests nothing
     pregnancy: Pregnancy | None = None
     spotted: bool | None = None  # pins, safety arms or a person catch a missed lift; None counts as no
+    secondary_goals: tuple[Goal, ...] = ()
 
 
 class AdaptationType(StrEnum):
@@ -197,6 +202,14 @@ class EventKind(StrEnum):
     TEST = "test"
     MATCH = "match"
     RACE = "race"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedEvent:
+    """An event as far as a plan cares."""
+
+    kind: EventKind
+    on: date
 
 
 class AttemptResult(StrEnum):

@@ -1,0 +1,105 @@
+"""Sets, repetitions and rest by goal, role and kind of block, and which day of a lift is for what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.engine.models import (
+    BlockType,
+    Exercise,
+    Goal,
+    IntensityType,
+    LoadMode,
+    Pattern,
+    Profile,
+    Role,
+    TrainingAge,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """Sets, repetitions and rest of one kind of exercise."""
+
+    sets: int
+    reps: int
+    reps_max: int | None
+    rest_s: int
+
+
+# main lift, accessory (rep_ranges; sets and rests are design choices inside coaching practice)
+DOSES: Mapping[Goal, tuple[Dose, Dose]] = {
+    Goal.STRENGTH: (Dose(4, 5, None, 180), Dose(3, 8, 10, 120)),
+    Goal.HYPERTROPHY: (Dose(3, 8, 10, 150), Dose(3, 10, 15, 90)),
+    Goal.POWER: (Dose(4, 3, None, 180), Dose(3, 6, 8, 120)),
+    Goal.MUSCULAR_ENDURANCE: (Dose(3, 12, 15, 90), Dose(3, 15, 20, 60)),
+    Goal.GENERAL: (Dose(3, 8, 10, 120), Dose(2, 10, 15, 90)),
+}
+# Main lifts of later blocks: fewer repetitions with more load, for endurance more of them (issurin_blocks)
+LATER_DOSES: Mapping[BlockType, Mapping[Goal, Dose]] = {
+    BlockType.INTENSIFICATION: {
+        Goal.STRENGTH: Dose(4, 3, None, 210),
+        Goal.HYPERTROPHY: Dose(3, 6, 8, 150),
+        Goal.POWER: Dose(4, 2, None, 210),
+        Goal.MUSCULAR_ENDURANCE: Dose(3, 15, 20, 75),
+        Goal.GENERAL: Dose(3, 6, 8, 150),
+    },
+    BlockType.REALIZATION: {
+        Goal.STRENGTH: Dose(3, 2, None, 240),
+        Goal.HYPERTROPHY: Dose(3, 5, None, 180),
+        Goal.POWER: Dose(3, 2, None, 240),
+        Goal.MUSCULAR_ENDURANCE: Dose(2, 15, 20, 75),
+        Goal.GENERAL: Dose(2, 5, None, 180),
+    },
+}
+# Days that differ gain more strength than days that are alike, in the trained; muscle gains the same (moesgaard_2022)
+UNDULATING = frozenset({Goal.STRENGTH, Goal.POWER})
+REP_DOSES: Mapping[Goal, Dose] = {  # cube
+    Goal.STRENGTH: Dose(3, 8, None, 150),
+    Goal.POWER: Dose(3, 6, None, 150),
+}
+EXPLOSIVE_DOSE = Dose(4, 3, None, 120)  # explosive_work
+EXPLOSIVE_SHARE = 0.60  # of the one-rep max (explosive_work)
+EXPLOSIVE_MOST_SHARE = 0.70  # explosive_work
+# What a lift's first, second ... day of the week is for; the others are as the last (cube)
+DAY_KINDS: Mapping[BlockType, tuple[IntensityType, ...]] = {
+    BlockType.ACCUMULATION: (IntensityType.HEAVY, IntensityType.REP, IntensityType.EXPLOSIVE),
+    BlockType.INTENSIFICATION: (IntensityType.HEAVY, IntensityType.EXPLOSIVE, IntensityType.REP),
+    BlockType.REALIZATION: (IntensityType.HEAVY, IntensityType.EXPLOSIVE),
+}
+CAN_BE_EXPLOSIVE = frozenset(
+    {Pattern.SQUAT, Pattern.HINGE, Pattern.PUSH}
+)  # nobody rows for speed; design choice
+LOADED_FREELY = frozenset({LoadMode.BAR, LoadMode.PER_HAND})
+
+
+def dose_of(profile: Profile, role: Role, block_type: BlockType) -> Dose:
+    """Accessories of an accumulation serve the first of the secondary goals: two goals at once, the main one first."""
+    if role is Role.MAIN:
+        return LATER_DOSES.get(block_type, {}).get(profile.goal, DOSES[profile.goal][0])
+    serves_second = bool(profile.secondary_goals) and block_type is BlockType.ACCUMULATION
+    return DOSES[profile.secondary_goals[0] if serves_second else profile.goal][1]
+
+
+def undulates(profile: Profile, exercise: Exercise) -> bool:
+    """Whether the days of a lift differ: of those who train for strength or power and are no beginners."""
+    trained = profile.training_age is not TrainingAge.BEGINNER and not profile.careful
+    return trained and profile.goal in UNDULATING and exercise.load_mode in LOADED_FREELY
+
+
+def day_kind(block_type: BlockType, exercise: Exercise, turn: int) -> IntensityType | None:
+    """What a lift's day is for, by how many days of the week it had before."""
+    kinds = DAY_KINDS.get(block_type)
+    if kinds is None:
+        return None
+    kind = kinds[min(turn, len(kinds) - 1)]
+    explosive = kind is IntensityType.EXPLOSIVE
+    return IntensityType.REP if explosive and exercise.pattern not in CAN_BE_EXPLOSIVE else kind
+
+
+def dose_of_kind(profile: Profile, kind: IntensityType | None, block_type: BlockType) -> Dose:
+    """The dose of a main lift's day."""
+    if kind is IntensityType.EXPLOSIVE:
+        return EXPLOSIVE_DOSE
+    if kind is IntensityType.REP:
+        return REP_DOSES[profile.goal]
+    return dose_of(profile, Role.MAIN, block_type)
