@@ -163,6 +163,23 @@ def as_told(prescription: ExercisePrescription, strength: Strength) -> ExerciseP
     )
 
 
+def counted_loads(
+    prescription: ExercisePrescription, mode: LoadMode, performed: Sequence[PerformedSet]
+) -> tuple[tuple[SetTarget, ...], tuple[PerformedSet, ...]]:
+    """Planned and done as they count for volume: with the body; where its weight is not known, without a load.
+
+    Neither a plate alone nor the help is what was lifted, so repetitions measure then.
+    """
+    strength = prescription.strength
+    if mode not in (LoadMode.BODY_WEIGHT, LoadMode.ASSISTED):
+        return prescription.series, tuple(performed)
+    if strength is None or strength.body_load_g == 0:
+        planned = tuple(replace(target, load_g=None) for target in prescription.series)
+        return planned, tuple(replace(done, load_g=None) for done in performed)
+    lifted = as_lifted(prescription, strength).series
+    return lifted, tuple(done_as_lifted(strength, done) for done in performed)
+
+
 def done_as_lifted(strength: Strength, done: PerformedSet) -> PerformedSet:
     """A set of today's, on the day that the strength is of."""
     return replace(done, load_g=_all_g(strength, done.load_g))

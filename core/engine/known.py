@@ -1,6 +1,6 @@
 """What is known of an athlete's strength in one lift: its own evidence here, or a guess from related lifts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -42,6 +42,16 @@ def record_of(snapshot: Snapshot) -> Record:
             {each.id: each for each in (*snapshot.known_exercises, *snapshot.exercises)}.values()
         ),
     )
+
+
+def relatives(
+    exercises: Iterable[Exercise], *, new: Collection[int], known: Collection[int]
+) -> tuple[Exercise, ...]:
+    """Of the known exercises those that tell something of a new one."""
+    library = {exercise.id: exercise for exercise in exercises}
+    begun = [library[number] for number in sorted(new) if number in library]
+    done = [library[number] for number in sorted(known) if number in library]
+    return tuple(other for other in done if any(link(exercise, other) is not None for exercise in begun))
 
 
 def strength_of(record: Record, exercise: Exercise) -> Strength | None:

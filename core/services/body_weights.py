@@ -1,12 +1,15 @@
 """Body weights over time, as typed. Rows are only added; of several on one date the last one counts."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
+from core.engine.body_load import BODY_WEIGHT_HOLDS, weight_on
+from core.engine.models import PerformedSet
 from core.engine.units import Unit, to_grams
 from core.persistence.database import Transaction
 from core.persistence.tables import body_weights
@@ -51,6 +54,19 @@ async def over_time(tx: Transaction, actor: Actor, since: date = date.min) -> li
         .order_by(c.local_date, c.at.desc(), c.id.desc())
     )
     return [BodyWeight(**row) for row in rows.mappings()]
+
+
+async def by_date(tx: Transaction, actor: Actor, since: date) -> list[tuple[date, int]]:
+    """Grams by date, oldest first, from as long before `since` as a body weight holds."""
+    weighed = await over_time(tx, actor, since - BODY_WEIGHT_HOLDS)
+    return [(each.local_date, each.body_weight_g) for each in weighed]
+
+
+def on_their_days(
+    weighed: Sequence[tuple[date, int]], done: Sequence[PerformedSet]
+) -> tuple[PerformedSet, ...]:
+    """Sets with the body weights of their days."""
+    return tuple(replace(each, body_weight_g=weight_on(weighed, each.local_date)) for each in done)
 
 
 async def current(tx: Transaction, actor: Actor) -> BodyWeight | None:

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, union
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from core.engine.models import MaxEntry, Pain, PerformedSet, RedFlag
 from core.persistence.database import Transaction
-from core.persistence.tables import maxes, pain_reports, set_logs
+from core.persistence.tables import maxes, pain_reports, set_logs, workouts
 from core.persistence.tables.training import SetRow
 from core.services.access import Actor
 
@@ -43,12 +43,25 @@ async def sets(
         of.append(set_logs.c.performed_at >= since)
     if from_date is not None:
         of.append(set_logs.c.local_date >= from_date)
-    statement = standing_sets(*of)
-    c = statement.selected_columns
+    standing = standing_sets(*of)
     if exercise_ids is not None:
-        statement = statement.where(c.exercise_id.in_(exercise_ids))
-    rows = await tx.run(statement.order_by(c.performed_at, c.first_id))
+        standing = standing.where(standing.selected_columns.exercise_id.in_(exercise_ids))
+    done = standing.subquery()
+    its_workout = (workouts.c.athlete_id == done.c.athlete_id) & (workouts.c.id == done.c.workout_id)
+    rows = await tx.run(
+        select(done, workouts.c.place_id)
+        .outerjoin(workouts, its_workout)
+        .order_by(done.c.performed_at, done.c.first_id)
+    )
     return tuple(performed(row) for row in rows.mappings())
+
+
+async def known_exercises(tx: Transaction, actor: Actor, since: datetime) -> set[int]:
+    """What was done since then, or has a max. The caller has opened the scope."""
+    s, m = set_logs.c, maxes.c
+    done = select(s.exercise_id).where(s.athlete_id == actor.athlete_id, s.performed_at >= since)
+    entered = select(m.exercise_id).where(m.athlete_id == actor.athlete_id)
+    return set((await tx.run(union(done, entered))).scalars())
 
 
 def performed(row: Mapping[Any, Any]) -> PerformedSet:
@@ -66,6 +79,7 @@ def performed(row: Mapping[Any, Any]) -> PerformedSet:
         warm_up=row["warm_up"],
         failed=row["failed"],
         trusted=row["trusted"],
+        place_id=row.get("place_id"),
         rehab=row["rehab"],
     )
 

@@ -22,7 +22,7 @@ from core.services.prescribed import AS_JSON
 # were told: messages carry Telegram's whole seconds and taps our own clock, which do not compare so finely.
 OPEN_WORKOUT = f"""
 SELECT w.id, w.status, w.local_date, w.started_at, w.current_exercise_id, w.minutes, w.week_in_block,
-  w.day_number, w.kit,
+  w.day_number, w.kit, w.place_id,
   (SELECT json_agg(json_build_object('id', x.id, 'exercise_id', x.exercise_id, 'name', e.name,
       'status', x.status, 'planned', x.planned, 'load_mode', e.load_mode, 'equipment', e.equipment,
       'order_index', x.order_index, 'role', x.role, 'last_time', x.last_time, {AS_JSON}) ORDER BY x.order_index)
@@ -110,6 +110,7 @@ class LiveWorkout:
     exercises: tuple[LiveExercise, ...]
     turned_to: int | None
     kit: Kit | None
+    place_id: int | None
 
     @property
     def current(self) -> LiveExercise | None:
@@ -159,6 +160,7 @@ def _workout(row: Mapping[str, Any]) -> LiveWorkout:
         week_in_block=row["week_in_block"],
         day_number=row["day_number"],
         turned_to=row["current_exercise_id"],
+        place_id=row["place_id"],
         kit=from_document(Kit, row["kit"]) if row["kit"] is not None else None,
         exercises=tuple(_exercise(exercise, logs) for exercise in row["exercises"] or ()),
     )

@@ -1,6 +1,6 @@
 """What a closed workout amounted to, worked out from its standing sets whenever they change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from core.engine import estimate, hard_sets
+from core.engine import hard_sets
+from core.engine.body_load import counted_loads
+from core.engine.known import Record, strength_of
 from core.engine.lifecycles import WorkoutStatus
-from core.engine.loads import WITHOUT_MAX
-from core.engine.models import Exercise, PerformedSet, SetTarget, Strength
+from core.engine.models import Exercise, LoadMode, PerformedSet, SetTarget, Strength
 from core.engine.performance import LiftPerformance, completion_pct, lift_performance, performance_vs_plan
 from core.engine.strength import GAIN_PER_WEEK, e1rm_g, high_g, low_g
 from core.persistence.database import Transaction
@@ -64,8 +65,12 @@ def _lifts(workout: LiveWorkout) -> Mapping[int, _Lift]:
     found: dict[int, _Lift] = {}
     for exercise_id in dict.fromkeys(e.exercise_id for e in workout.exercises):
         parts = [e for e in workout.exercises if e.exercise_id == exercise_id]
-        series = tuple(target for part in parts for target in part.prescription.series)
-        done = tuple(log.performed for part in parts for log in part.logs)
+        counted = [
+            counted_loads(part.prescription, LoadMode(part.load_mode), [log.performed for log in part.logs])
+            for part in parts
+        ]
+        series = tuple(target for planned, _ in counted for target in planned)
+        done = tuple(each for _, performed in counted for each in performed)
         found[exercise_id] = _Lift(series, done, lift_performance(series, done))
     return found
 
@@ -83,7 +88,7 @@ async def _keep_metrics(
         + [done.at for lift in lifts.values() for done in lift.done]
     )
     exercises = {i: named.exercise for i, named in (await library.load(tx, actor, lifts)).items()}
-    strengths = await _strengths(tx, actor, exercises, ended_at)
+    strengths = await _strengths(tx, actor, exercises, ended_at, workout.place_id)
     rows = [
         {
             "athlete_id": actor.athlete_id,
@@ -104,19 +109,20 @@ async def _keep_metrics(
 
 
 async def _strengths(
-    tx: Transaction, actor: Actor, exercises: Mapping[int, Exercise], at: datetime
+    tx: Transaction, actor: Actor, exercises: Mapping[int, Exercise], at: datetime, place_id: int | None
 ) -> Mapping[int, Strength | None]:
     """What was known of each lift's max when the workout had ended."""
     entered = await history.maxes_of(tx, actor, exercises)
-    past: Sequence[PerformedSet] = await history.sets(
-        tx, actor, since=at - STRENGTH_FROM, exercise_ids=exercises
+    record = Record(
+        maxes=entered,
+        history=await history.sets(tx, actor, since=at - STRENGTH_FROM, exercise_ids=exercises),
+        now=at,
+        gain_per_week=GAIN_PER_WEEK[(await planning.profile(tx, actor)).training_age],
+        place_id=place_id,
+        constants=await formulas.values(tx, actor),
     )
-    gain_per_week = GAIN_PER_WEEK[(await planning.profile(tx, actor)).training_age]
-    own = await formulas.values(tx, actor)
-    return {
-        i: None if each.load_mode in WITHOUT_MAX else estimate(i, entered, past, at, gain_per_week, own)
-        for i, each in exercises.items()
-    }
+    found = {number: strength_of(record, exercise) for number, exercise in exercises.items()}
+    return {number: None if each is None or each.guessed_from else each for number, each in found.items()}
 
 
 def _numbers(lift: LiftPerformance, strength: Strength | None) -> dict[str, Any]:

@@ -39,6 +39,13 @@ async def of(tx: Transaction, actor: Actor) -> tuple[Place, ...]:
     return tuple(Place(id=row.id, name=row.place, kit=row.kit, current=row.is_current) for row in rows)
 
 
+async def current_id(tx: Transaction, actor: Actor) -> int | None:
+    """The place chosen, if one was. The caller has opened the scope."""
+    here = (table.c.athlete_id == actor.athlete_id) & table.c.is_current
+    place_id: int | None = (await tx.run(select(table.c.id).where(here))).scalar_one_or_none()
+    return place_id
+
+
 async def current_kit(tx: Transaction, actor: Actor) -> Kit | None:
     """The kit of the place chosen, if one was. The caller has opened the scope."""
     here = (table.c.athlete_id == actor.athlete_id) & table.c.is_current

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from core.engine import ENGINE_VERSION, generate, hard_sets
+from core.engine.body_load import weight_on
+from core.engine.known import relatives
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import (
     CheckIn,
@@ -29,6 +31,7 @@ from core.persistence.documents import to_document
 from core.persistence.tables import workout_exercises, workouts
 from core.services import (
     access,
+    body_weights,
     check_ins,
     disruptions,
     formulas,
@@ -36,6 +39,7 @@ from core.services import (
     landmarks,
     library,
     limits,
+    places,
     placing,
     planning,
     prescribed,
@@ -136,6 +140,7 @@ async def open_workout(tx: Transaction, actor: Actor, workout_id: int, now: date
         rationale=outcome.trace,
         minutes=outcome.minutes if isinstance(outcome, Workout) else None,
         kit=snapshot.profile.kit,
+        place_id=snapshot.place_id,
     )
     if isinstance(outcome, Workout):
         await _store_exercises(tx, actor, workout_id, outcome.exercises, snapshot)
@@ -171,9 +176,15 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
     lately = await history.sets(tx, actor, from_date=min(monday, on - timedelta(days=REMEMBERED_DAYS)))
     week = [done for done in lately if done.local_date >= monday]
     planned = {line.exercise_id for line in day.exercises}
-    loaded = await library.load(tx, actor, planned | {done.exercise_id for done in lately})
+    shown = await history.known_exercises(tx, actor, since)
+    loaded = await library.load(
+        tx, actor, planned | {done.exercise_id for done in lately} | (shown if planned - shown else set())
+    )
     exercises = {number: named.exercise for number, named in loaded.items()}
     known = list(exercises.values())
+    related = relatives(known, new=planned - shown, known=shown - planned)
+    told_of = planned | {exercise.id for exercise in related}
+    weighed = await body_weights.by_date(tx, actor, since.date())
     return Snapshot(
         engine_version=ENGINE_VERSION,
         now=now,
@@ -187,8 +198,13 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
         rir_end=current.block.rir_end,
         weekly_volume_ramp=current.block.weekly_volume_ramp,
         exercises=tuple(e for e in exercises.values() if e.id in planned),
-        maxes=await history.maxes_of(tx, actor, planned),
-        history=await history.sets(tx, actor, since=since, exercise_ids=planned),
+        known_exercises=related,
+        maxes=await history.maxes_of(tx, actor, told_of),
+        history=body_weights.on_their_days(
+            weighed, await history.sets(tx, actor, since=since, exercise_ids=told_of)
+        ),
+        body_weight_g=weight_on(weighed, on),
+        place_id=await places.current_id(tx, actor),
         check_in=await check_ins.stored(tx, actor, placed["id"]) or CheckIn(status=CheckInStatus.UNKNOWN),
         week_sets=hard_sets(week, known),
         week_direct_sets=hard_sets(week, known, VolumeCounting.DIRECT),

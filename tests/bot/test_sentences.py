@@ -136,6 +136,7 @@ def workout(t: Tongue) -> tuple[LiveWorkout, LoggedSet]:
         day_number=1,
         exercises=tuple(live(number, name) for number, name in enumerate(names)),
         turned_to=None,
+        place_id=None,
         kit=KITS["full_gym"],
     )
     return opened.with_logs(0, (log,)), log

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,10 +10,10 @@ from core.engine import KITS
 from core.engine.models import Equipment, Kit, SetKind
 from core.errors import NotFound, Refused
 from core.persistence.database import Database
-from core.services import places, planning
+from core.services import access, history, places, planning, training
 from core.services.access import Actor
 from tests.builders import NOW, athlete
-from tests.services.training_days import exercise_id, opened, with_maxes
+from tests.services.training_days import exercise_id, opened, performed, with_maxes, workout_on
 
 GYM = KITS["full_gym"]
 GARAGE = Kit(equipment=frozenset({Equipment.BARBELL, Equipment.NONE}), bar_g=15_000, plates_g={20_000: 4})
@@ -144,3 +145,24 @@ async def test_two_choices_at_once_leave_one_current_place(db: Database) -> None
     await asyncio.gather(*(choose(db, ana, place_id) for place_id in ids))
     async with db.transaction() as tx:
         assert sum(place.current for place in await places.of(tx, ana)) == 1
+
+
+async def test_a_set_knows_the_place_of_its_workout(db: Database) -> None:
+    ana = await with_maxes(db, await athlete(db, minutes=90))
+    curl = await exercise_id(db, "leg_curl")
+    home = await add(db, ana, "Home", GYM, choose=True)
+    workout_id = await workout_on(db, ana, NOW - timedelta(days=7), place_id=home)
+    await performed(db, ana, curl, (50, 10), at=NOW - timedelta(days=7), rpe=8.0, workout_id=workout_id)
+    async with db.transaction() as tx:
+        await access.scope(tx, ana)
+        (done,) = await history.sets(tx, ana, exercise_ids=[curl])
+    assert done.place_id == home
+
+
+async def test_a_workout_remembers_the_place_where_it_was_made(db: Database) -> None:
+    ana = await with_maxes(db, await athlete(db, minutes=90))
+    garage = await add(db, ana, "Garage", choose=True)
+    await opened(db, ana)
+    async with db.transaction() as tx:
+        workout = await training.open_workout(tx, ana)
+    assert workout.place_id == garage

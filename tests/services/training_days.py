@@ -53,7 +53,12 @@ async def opened(
 
 
 async def workout_on(
-    db: Database, actor: Actor, at: datetime, status: WorkoutStatus = WorkoutStatus.COMPLETED
+    db: Database,
+    actor: Actor,
+    at: datetime,
+    status: WorkoutStatus = WorkoutStatus.COMPLETED,
+    *,
+    place_id: int | None = None,
 ) -> int:
     """A workout of some day, empty."""
     async with db.transaction() as tx:
@@ -66,6 +71,7 @@ async def workout_on(
                 status=status,
                 day_number=None,
                 created_at=at,
+                place_id=place_id,
             )
             .returning(workouts.c.id)
         )

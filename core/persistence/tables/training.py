@@ -73,6 +73,7 @@ workouts = athletes_table(
     Column("snapshot", JSONB),
     document("rationale", tuple[Reason, ...]),
     document("kit", Kit),
+    Column("place_id", BigInteger),  # where it is done; null = not known
     document("autoregulation_log", tuple[Reason, ...]),  # what the sets changed, written when it is closed
     Column(
         "was_autoregulated",
@@ -86,6 +87,7 @@ workouts = athletes_table(
     instant("created_at", now=True),
     of_athlete("training_block_id", "training_blocks"),
     of_athlete("event_id", "events"),
+    of_athlete("place_id", "kits"),
     CheckConstraint("snapshot IS NULL OR generated_at IS NOT NULL", name="generated"),
     Index(
         "uq_workouts_live",
