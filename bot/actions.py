@@ -396,6 +396,14 @@ class EditProfile(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class GoTo(Action):
+    """Train at another place from now on."""
+
+    code: ClassVar[str] = "goto"
+    place_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetProfile(Action):
     """A field's value from a button; `-` takes it back, and a secondary goal is chosen or let go."""
 

@@ -5,7 +5,20 @@ from telegram.ext import filters
 
 from bot import actions as a
 from bot.dispatch import Handler, Routes, Tap, on_command, on_message
-from bot.handlers import account, basics, close, coach, day, lines, profile, programs, scores, start, training
+from bot.handlers import (
+    account,
+    basics,
+    close,
+    coach,
+    day,
+    kit,
+    lines,
+    profile,
+    programs,
+    scores,
+    start,
+    training,
+)
 from bot.texts import account as menu
 from bot.texts.tongue import LANGUAGES, Tongue
 from bot.transport import call
@@ -78,6 +91,8 @@ TRAINED: tuple[Handler, ...] = (
     on_command("profile", profile.profile),
     on_command("bodyweight", profile.body_weight),
     on_command("bw", profile.body_weight),
+    on_command("kit", kit.kit),
+    Tap(a.GoTo, kit.go),
     on_command("score", scores.score),
     Tap(a.ShowProfile, profile.show),
     Tap(a.EditProfile, profile.edit),

@@ -126,6 +126,7 @@ def commands(t: Tongue) -> list[tuple[str, str]]:
         ("plan", t._("Your week")),
         ("profile", t._("About you")),
         ("bodyweight", t._("Your body weight")),
+        ("kit", t._("What you can load")),
         ("score", t._("A total and its points")),
         ("settings", t._("Language, units, reminders")),
         ("privacy", t._("Who sees your data")),

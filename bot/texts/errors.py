@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 
-from bot.texts import content
+from bot.texts import content, kit
 from bot.texts.tongue import Html, Tongue
 from core.errors import CoachError, NotAllowed, NotFound
+from core.notation.kit import KitFlaw
 
 
 def sentence(t: Tongue, error: CoachError) -> Html:
     """The sentence for a refusal."""
     if isinstance(error, NotAllowed):
         return t._("That is not yours to see. If it should be, ask whoever owns it to share it with you.")
+    if error.facts.get("why") == "kit_line" and "flaw" in error.facts:
+        return kit.refusal(t, KitFlaw(str(error.facts["flaw"])), str(error.facts.get("part")))
     of_content = content.refusal(t, error)
     if of_content is not None:
         return of_content
@@ -98,6 +101,7 @@ def _of_state(t: Tongue) -> dict[str, Html]:
             "This installation cannot keep the keys of other services yet. Ask its admin to set that up."
         ),
         "kit_archived": t._("That place was put away. Add it again, then choose it."),
+        "kit_line": t._("I cannot read that. /kit shows how it can be said."),
         "kit_loads": t._(
             "Those weights cannot be right. Check bar, plates and dumbbells and send them again."
         ),

@@ -223,6 +223,8 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ),
     ("kit", "substituted"): lambda t, f: t._("It stands in for an exercise that your kit does not allow."),
     ("kit", "not_in_library"): lambda t, f: t._("An exercise is left out: it is in no library any more."),
+    ("kit", "corrected"): lambda t, f: t._("Other things stand here than I thought, so the loads changed."),
+    ("kit", "not_here"): lambda t, f: t._("It cannot be done with what stands here."),
     ("kit", "no_kit"): lambda t, f: t._("An exercise is left out: your kit does not allow it."),
     ("strength", "load_for_effort"): _strength,
     ("strength", "unknown"): _unknown_strength,

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from core.engine.models import Kit
+from core.engine.models import Kit, Stack
 from core.errors import NotFound, Refused
 from core.persistence.database import Transaction
 from core.persistence.tables import kits as table
@@ -14,7 +14,7 @@ from core.services import access
 from core.services.access import Actor
 
 # Far beyond any gym; what a kit can make is computed in full, so it has to end somewhere (design choice)
-MOST_SIZES, MOST_PAIRS, MOST_DUMBBELLS = 20, 20, 100
+MOST_SIZES, MOST_PAIRS, MOST_DUMBBELLS, MOST_PINS = 20, 20, 100, 500
 MOST_SIDE_G = 500_000
 MOST_LOAD_G = 1_000_000
 
@@ -113,10 +113,17 @@ def _mine(actor: Actor, place_id: int) -> ColumnElement[bool]:
 
 def _checked(kit: Kit) -> Kit:
     """Loads that exist, and not more of them than anybody could count."""
-    single_g = (kit.bar_g, kit.stack_step_g, kit.stack_max_g, *kit.plates_g, *kit.dumbbells_g)
+    stacks = (Stack(step_g=kit.stack_step_g, max_g=kit.stack_max_g), *kit.stacks.values())
+    bars_g = (kit.bar_g, kit.collars_g, *kit.more_bars_g, *kit.own_bars_g.values())
+    pins_g = (g for each in stacks for g in (each.step_g, each.max_g, each.first_g or 0, each.half_step_g))
+    single_g = (*bars_g, *pins_g, *kit.plates_g, *kit.dumbbells_g, *kit.kettlebells_g)
     side_g = sum(plate_g * pairs for plate_g, pairs in kit.plates_g.items())
     pairs_exist = all(0 <= pairs <= MOST_PAIRS for pairs in kit.plates_g.values())
-    few = len(kit.plates_g) <= MOST_SIZES and len(kit.dumbbells_g) <= MOST_DUMBBELLS
+    few = (
+        max(len(kit.plates_g), len(bars_g), len(stacks)) <= MOST_SIZES
+        and max(len(kit.dumbbells_g), len(kit.kettlebells_g)) <= MOST_DUMBBELLS
+        and all(each.max_g <= MOST_PINS * each.step_g for each in stacks if each.step_g > 0)
+    )
     if not (all(0 <= g <= MOST_LOAD_G for g in single_g) and pairs_exist and few and side_g <= MOST_SIDE_G):
         raise Refused(why="kit_loads")
     return kit

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from bot.texts.extract import BOT, open_messages, template, updated
 from bot.texts.tongue import LANGUAGES, SOURCE_LANGUAGE, Tongue, catalog_path
 from core.engine.units import Unit
+from core.notation.kit import KitUnreadable, kit_of
 from core.notation.log_line import exercise_named, parse
 from core.notation.values import Command, Context, Entry, Sets
 from core.persistence.library import curated
@@ -212,6 +213,14 @@ def test_russian_words_have_no_latin_lookalikes() -> None:
             assert not (latin and cyrillic), word
 
 
+def is_kit(example: str) -> bool:
+    """Whether it says what stands somewhere."""
+    try:
+        return bool(kit_of(example, Unit.KG).equipment)
+    except KitUnreadable:
+        return False
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_example_in_a_sentence_can_be_typed(language: str) -> None:
     """`<code>` means: type this. The bot must understand its own examples."""
@@ -226,6 +235,8 @@ def test_every_example_in_a_sentence_can_be_typed(language: str) -> None:
     known = Context(unit=Unit.KG, load_g=100_000, reps=5, last=last, has_open_exercise=True)
     assert len(examples) > 12
     for example in examples:
+        if is_kit(example):
+            continue
         if not isinstance(parse(example, known), Sets | Command):
             assert reads(example), example  # it is of a program, then
             continue
