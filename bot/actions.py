@@ -211,6 +211,24 @@ class SkipExercise(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOffer(Action):
+    """One more set, which signs had taken away."""
+
+    code: ClassVar[str] = "offer"
+    workout_id: int
+    exercise: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineOffer(Action):
+    """No more sets of it."""
+
+    code: ClassVar[str] = "nooffer"
+    workout_id: int
+    exercise: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskPain(Action):
     """Something hurts."""
 

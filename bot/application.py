@@ -57,6 +57,8 @@ TRAINED: tuple[Handler, ...] = (
     Tap(a.WarmUpDone, training.warm_up_done),
     Tap(a.Undo, training.undo),
     Tap(a.SkipExercise, training.skip),
+    Tap(a.TakeOffer, training.take_offer),
+    Tap(a.DeclineOffer, training.decline_offer),
     Tap(a.Back, training.back),
     Tap(a.Why, training.why_tapped),
     Tap(a.AskPain, training.ask_pain),

@@ -47,6 +47,7 @@ from core.engine.models import (
     Selection,
     SetKind,
     SetTarget,
+    Steering,
     Strength,
     WarmUpStep,
 )
@@ -79,6 +80,7 @@ DOCUMENTS: dict[Any, object] = {  # a value of every type that a document has
     Reason: WHY,
     RotationPolicy: RotationPolicy(),
     Selection: Selection(reasons=(WHY,), alternatives=(Rejected(exercise_id=1, reason=WHY),)),
+    Steering: Steering(held_back_sets=1),
     Strength: Strength(exercise_id=1, log_mean=11.5, log_sd=0.05, sets_seen=3),
     Authored: (PrescribedSet(amount=Reps(reps=5), intensity=PercentOfMax(percent=75, rpe_cap=8)),),
     tuple[PlannedDay, ...]: (PlannedDay(day_number=1, weekday=1, exercises=()),),

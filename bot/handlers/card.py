@@ -32,13 +32,22 @@ def workout_card(
     text = texts.card(ctx.t, workout, ctx.now, shown=shown)
     if once:
         text = Html(f"{texts.rest_over(ctx.t)}\n{text}")
-    return Card(SLOT, text, _keyboard(ctx, workout, shown), fresh=fresh, once=once)
+    keyboard = (*_offer_rows(ctx, workout), *_keyboard(ctx, workout, shown))
+    return Card(SLOT, text, keyboard, fresh=fresh, once=once)
 
 
 def alarm(ctx: Context, workout: LiveWorkout) -> Alarm:
     """The rest's end, or no alarm where nothing is to come."""
     end = texts.rest_ends_at(workout)
     return Alarm(REST, end if end is not None and end > ctx.now + timedelta(seconds=5) else None)
+
+
+def _offer_rows(ctx: Context, workout: LiveWorkout) -> Keyboard:
+    offering = workout.offering
+    if offering is None:
+        return ()
+    more = Button(labels.one_more(ctx.t), a.TakeOffer(workout.id, offering.id), style="success")
+    return ((more, Button(labels.enough(ctx.t), a.DeclineOffer(workout.id, offering.id))),)
 
 
 def _keyboard(ctx: Context, workout: LiveWorkout, shown: SetTarget | None) -> Keyboard:
@@ -55,7 +64,7 @@ def _keyboard(ctx: Context, workout: LiveWorkout, shown: SetTarget | None) -> Ke
     rows: list[tuple[Button, ...]] = [_log_row(ctx, workout, current, target)]
     if target.kind is SetKind.WARM_UP:
         rows.append((Button(labels.warm(t), a.WarmUpDone(workout.id, current.id)),))
-    elif target.duration_s is None:
+    elif not _is_measured(target):
         rows.append(_adjust_row(ctx, workout, current, target))
     tick = Button(labels.done(t), a.LogSet(workout.id, current.id, target.load_g, target.reps, None))
     plain = () if len(rows[0]) == 1 else (tick,)
@@ -76,7 +85,7 @@ def _log_row(
         return a.LogSet(workout.id, current.id, target.load_g, target.reps, rpe)
 
     done = Button(labels.done(t), log(None), style="success")
-    if target.kind is SetKind.WARM_UP or target.duration_s is not None:
+    if target.kind is SetKind.WARM_UP or _is_measured(target):
         return (done,)
     miss = Button(labels.miss(t), log(MISSED), style="danger")
     if target.kind is SetKind.RAMP:
@@ -84,6 +93,11 @@ def _log_row(
         return (light, *(Button(labels.effort(t, rpe), log(rpe)) for rpe in HARD_EFFORTS[:3]), miss)
     efforts = EASY_EFFORTS if target.rpe is not None and target.rpe < HARD_EFFORTS[0] else HARD_EFFORTS
     return (*(Button(labels.effort(t, rpe), log(rpe)) for rpe in efforts), miss)
+
+
+def _is_measured(target: SetTarget) -> bool:
+    """A time or a distance: typing says any other."""
+    return target.duration_s is not None or target.distance_m is not None
 
 
 def _adjust_row(

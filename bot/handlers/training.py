@@ -11,7 +11,7 @@ from bot.texts import card_buttons as labels
 from bot.texts import common, lines, sets, why
 from core.engine.models import RedFlag
 from core.errors import Refused
-from core.services import pain, training
+from core.services import offers, pain, training
 from core.services.training import Done, Logged
 
 PAIN_LEVELS = (0, 1, 3, 5, 7)
@@ -70,6 +70,18 @@ async def skip(ctx: Context, action: a.SkipExercise) -> Answers:
     """Leave the rest of an exercise out."""
     workout = await training.skip(ctx.tx, ctx.actor, action.exercise)
     return (workout_card(ctx, workout), alarm(ctx, workout))
+
+
+async def take_offer(ctx: Context, action: a.TakeOffer) -> Answers:
+    """One more set after all."""
+    workout = await offers.take(ctx.tx, ctx.actor, action.workout_id, action.exercise)
+    return (Toast(), workout_card(ctx, workout), alarm(ctx, workout))
+
+
+async def decline_offer(ctx: Context, action: a.DeclineOffer) -> Answers:
+    """The sets stay as they are."""
+    workout = await offers.decline(ctx.tx, ctx.actor, action.workout_id, action.exercise)
+    return (Toast(), workout_card(ctx, workout))
 
 
 async def back(ctx: Context, _: a.Back) -> Answers:

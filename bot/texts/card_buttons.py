@@ -62,6 +62,16 @@ def skip(t: Tongue) -> Html:
     return t._("Skip lift")
 
 
+def one_more(t: Tongue) -> Html:
+    """A set that may come back."""
+    return t._("Yes, one more set")
+
+
+def enough(t: Tongue) -> Html:
+    """No set comes back."""
+    return t._("No, enough")
+
+
 def next_lift(t: Tongue) -> Html:
     """From a lift added by hand back to the plan."""
     return t._("Next lift")

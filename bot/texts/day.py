@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.texts import names
-from bot.texts.sets import count_words, rpe_words
+from bot.texts.sets import rpe_words
+from bot.texts.targets import amount_words, manner
 from bot.texts.tongue import Html, Tongue
 from core.engine.groups import labels
 from core.engine.models import (
@@ -168,18 +169,12 @@ def _runs(t: Tongue, work: Sequence[SetTarget], *, loads_known: bool) -> list[Ht
 
 
 def _run(t: Tongue, target: SetTarget, count: int, *, loads_known: bool) -> Html:
-    measured = target.duration_s is not None or target.distance_m is not None
-    what = Html(f"{count} × {count_words(t, target) if measured else reps_words(target)}")
+    what = Html(f"{count} × {amount_words(t, target)}")
     if loads_known and target.load_g:
         what = t._("{sets} at {load}", sets=what, load=t.load(target.load_g))
     if target.rpe is not None:
         what = t._("{sets}, {effort}", sets=what, effort=rpe_words(t, target.rpe))
-    return what
-
-
-def reps_words(target: SetTarget) -> str:
-    """Five, or eight to twelve."""
-    return f"{target.reps}–{target.reps_max}" if target.reps_max is not None else str(target.reps)
+    return Html(", ".join([what, *manner(t, target)]))
 
 
 def rest_day(t: Tongue, reasons: Sequence[Html]) -> Html:

@@ -46,6 +46,7 @@ def _missing(t: Tongue, what: str) -> Html:
 def _refused(t: Tongue, why: str, facts: Mapping[str, object]) -> Html:
     sentences = {
         "no_open_workout": t._("No workout is open. /today starts one, or type a set: bench 100x5"),
+        "no_offer": t._("There is no set to add any more."),
         "nothing_to_undo": t._("There is no set to take back in this workout."),
         "workout_already_open": t._("This workout is made already. /today shows it."),
         "workout_of_another_day": t._(

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.texts import names
-from bot.texts.sets import count_words, fact_load, load_words, logged_words
+from bot.texts.sets import fact_load, load_words, logged_words
+from bot.texts.targets import count_words
 from bot.texts.tongue import Html, Tongue
 from core.engine.models import LoadMode, Reason
 from core.notation.values import Entry, RejectCode, Rejected

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.texts import names
-from bot.texts.tongue import STOPWATCH_FROM_S, Html, Tongue
+from bot.texts.targets import amount_words, count_words, manner
+from bot.texts.tongue import Html, Tongue
 from core.engine import loadings
 from core.engine.curve import EASIEST_RPE
 from core.engine.groups import labels
@@ -12,10 +13,7 @@ from core.engine.loads import bars_g
 from core.engine.models import Kit, LoadMode, PerformedSet, Reason, SetKind, SetTarget
 from core.engine.set_by_set import MISSES_THAT_END
 from core.engine.units import Unit
-from core.notation.values import Entry
 from core.services.live import LiveExercise, LiveWorkout, LoggedSet
-
-M_PER_KM = 1000
 
 Facts = Mapping[str, float | int | str | None]
 
@@ -43,18 +41,6 @@ def load_words(t: Tongue, load_g: int | None, mode: str, *, body_weight: bool = 
     if mode == LoadMode.ASSISTED:
         return t._("{load} of help", load=t.load(load_g))
     return t.load(load_g)
-
-
-def count_words(t: Tongue, done: PerformedSet | Entry | SetTarget) -> Html:
-    """How much of it: repetitions, a distance, a time, or a distance with the time it took."""
-    parts = []
-    if done.distance_m is not None and done.distance_m < M_PER_KM:
-        parts.append(t._("{metres} m", metres=done.distance_m))
-    elif done.distance_m is not None:
-        parts.append(t._("{kilometres} km", kilometres=t.number(done.distance_m / M_PER_KM)))
-    if done.duration_s is not None:
-        parts.append(t.duration(done.duration_s))
-    return Html(" · ".join(parts)) if parts else Html(str(done.reps if done.reps is not None else "?"))
 
 
 def set_words(
@@ -97,6 +83,7 @@ def card(t: Tongue, workout: LiveWorkout, now: datetime, *, shown: SetTarget | N
     echo = last_echo(t, workout)
     if echo is not None:
         lines.append(Html(f"\n{echo}"))
+    lines.extend(_offer(t, workout))
     rest = rest_line(t, workout, now)
     if rest is not None:
         lines.append(rest)
@@ -167,27 +154,15 @@ def position(t: Tongue, current: LiveExercise, target: SetTarget) -> Html:
 
 
 def due(t: Tongue, target: SetTarget, current: LiveExercise) -> Html:
-    """What to do now, in bold."""
+    """What to do now, in bold, and how its author wants it."""
     load = load_words(t, target.load_g, current.load_mode)
-    if target.duration_s is not None or target.distance_m is not None:
-        return _measured(t, target, current)
-    reps = f"{target.reps}–{target.reps_max}" if target.reps_max is not None else str(target.reps)
-    if target.rpe is None:
-        return Html(f"<b>{load} × {reps}</b>")
-    return t._("<b>{load} × {reps}</b> at {effort}", load=load, reps=reps, effort=rpe_words(t, target.rpe))
-
-
-def _measured(t: Tongue, target: SetTarget, current: LiveExercise) -> Html:
-    """So long or so far, with what is carried."""
-    if target.distance_m is not None:
-        what = count_words(t, target)
-    elif target.duration_s is not None and target.duration_s >= STOPWATCH_FROM_S:
-        what = t.duration(target.duration_s)
-    else:
-        what = t._("{seconds} seconds", seconds=target.duration_s)
-    if target.load_g is None:
-        return Html(f"<b>{what}</b>")
-    return Html(f"<b>{load_words(t, target.load_g, current.load_mode)} × {what}</b>")
+    amount = amount_words(t, target)
+    measured = target.duration_s is not None or target.distance_m is not None
+    what = Html(f"<b>{amount}</b>" if measured and not target.load_g else f"<b>{load} × {amount}</b>")
+    if target.rpe is not None:
+        what = t._("{set} at {effort}", set=what, effort=rpe_words(t, target.rpe))
+    how = manner(t, target)
+    return Html(f"{what}\n{', '.join(how)}") if how else what
 
 
 def _last_time(t: Tongue, current: LiveExercise) -> Html:
@@ -213,6 +188,13 @@ def last_echo(t: Tongue, workout: LiveWorkout) -> Html | None:
     line = Html(f"✓ {names.exercise(t, exercise.name)}: {echo}")
     reason = change(t, exercise)
     return Html(f"{line}\n{reason}") if reason is not None else line
+
+
+def _offer(t: Tongue, workout: LiveWorkout) -> list[Html]:
+    """The question whether a set that was taken away comes back; the buttons answer it."""
+    offer = workout.offering.offer if workout.offering is not None else None
+    words = short_reason(t, offer.reason) if offer is not None else None
+    return [] if words is None else [words]
 
 
 def _hurts(exercise: LiveExercise) -> bool:
@@ -249,16 +231,29 @@ def short_reason(t: Tongue, reason: Reason, mode: str = LoadMode.BAR) -> Html | 
             return t._("Easier than planned, so {load} next.", load=load)
         case "missed" if to_g is not None:
             return t._("Missed. Rest longer, then {load}.", load=load)
+        case "apre" if to_g is not None:
+            return t._("{reps} reps, so {load} for the last set.", reps=facts.get("reps"), load=load)
         case "stopped":
             return _stopped(t, int(facts.get("misses") or 0))
         case "ramp_on":
             return t._("Still light. Next: {load}.", load=load)
         case "ramp_found":
             return t._("Found it: work sets at {load}.", load=load)
-        case "too_heavy":
-            return t._("That was heavy enough. No work sets today.")
         case "followed" if mode != LoadMode.BODY_WEIGHT and to_g is not None:
             return t._("You chose another load, so {load} next.", load=load)
+    return _without_load(t, reason.code)
+
+
+def _without_load(t: Tongue, code: str) -> Html | None:
+    match code:
+        case "too_heavy":
+            return t._("That was heavy enough. No work sets today.")
+        case "enough":
+            return t._("As tired as planned: that was the last set.")
+        case "dropped_off":
+            return t._("You tire faster than sets should make you. Enough of this lift.")
+        case "one_more":
+            return t._("Easier than you came in for. One more set?")
     return None
 
 

@@ -162,6 +162,23 @@ def _week(t: Tongue, f: Facts) -> dict[str, Html]:
     return {"muscle": _muscle(t, f), "done": t.number(round(done, 1)), "most": t.number(most)}
 
 
+def _earned(t: Tongue, f: Facts) -> Html:
+    return t._(
+        "Every set reached the end of its range, so the next load: {load} × {reps}.",
+        load=t.load(_g(f, "load_g")),
+        reps=f["reps"],
+    )
+
+
+def _apre_again(t: Tongue, f: Facts) -> Html:
+    return t._(
+        "Your last set of last time was {last} × {last_reps}, so {load} now.",
+        last=t.load(_g(f, "last_g")),
+        last_reps=f["last_reps"],
+        load=t.load(_g(f, "load_g")),
+    )
+
+
 def _reps_as_planned(t: Tongue, f: Facts) -> Html:
     if f.get("rpe") is None:
         return t._("Reps as planned.")
@@ -241,6 +258,35 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ("rounding", "nearest"): _rounded,
     ("rounding", "reps_moved"): _reps_moved,
     ("rounding", "too_heavy"): lambda t, f: t._("Even the lightest load here is too heavy for it today."),
+    ("authored", "as_written"): lambda t, f: t._("The sets are as their author wrote them."),
+    ("authored", "sets_kept"): lambda t, f: t._(
+        "Today asks for fewer sets; written ones stay, only lighter."
+    ),
+    ("authored", "no_amrap"): lambda t, f: t._(
+        "Sets to the limit are not for you here, so these end at their reps."
+    ),
+    ("double_progression", "up"): _earned,
+    ("double_progression", "again"): lambda t, f: t._(
+        "{load} until every set reaches the end of its range.", load=t.load(_g(f, "load_g"))
+    ),
+    ("double_progression", "lighter_day"): lambda t, f: t._(
+        "Your last day was a lighter one, so you go on from {load}.", load=t.load(_g(f, "earned_g"))
+    ),
+    ("double_progression", "down"): lambda t, f: t._(
+        "Twice below the range, so one load lighter: {load}.", load=t.load(_g(f, "load_g"))
+    ),
+    ("double_progression", "more_reps"): lambda t, f: t._(
+        "The next load is too big a step, so first {reps} reps with {load}.",
+        reps=f["reps"],
+        load=t.load(_g(f, "load_g")),
+    ),
+    ("apre", "from_strength"): lambda t, f: t._(
+        "I estimate {reps} reps to the limit at {load}.", reps=f["reps"], load=t.load(_g(f, "load_g"))
+    ),
+    ("apre", "from_last_time"): _apre_again,
+    ("plan", "no_amrap"): lambda t, f: t._(
+        "Sets to the limit are not for you here, so these are straight sets."
+    ),
     ("effort_history", "felt_harder"): _history,
     ("readiness", "low"): _readiness,
     ("soreness", "sore"): _sore,

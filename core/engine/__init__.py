@@ -3,10 +3,10 @@
 from core.engine.kits import KITS
 from core.engine.lighten import lighten
 from core.engine.models import ENGINE_VERSION
+from core.engine.next_set import progress
 from core.engine.planning import plan
 from core.engine.plates import loadings
 from core.engine.safety import may_amrap, may_test
-from core.engine.set_by_set import progress
 from core.engine.steps.pain import react_to_pain
 from core.engine.strength import estimate
 from core.engine.today import generate

@@ -39,6 +39,10 @@ class Family(IntEnum):
 
 SIGNALS = frozenset({Family.EFFORT, Family.READINESS, Family.SORENESS})
 UNGUARDED = frozenset({Family.PAIN, Family.RECOVERY, Family.DISRUPTION})
+# What takes sets that somebody authored, too; all else only lightens them
+BINDS_AUTHORS = frozenset({Family.RECOVERY, Family.PAIN, Family.DISRUPTION})
+# Beside these, the sets that signs took away may be offered again; beside anything else nothing is
+OFFERS_BACK = SIGNALS | {Family.CEILING, Family.VOLUME, Family.LIMIT}
 
 
 def prime_movers(exercise: Exercise) -> frozenset[Muscle]:
@@ -115,6 +119,8 @@ class Combined:
     round_down: bool = False
     most_load_g: int | None = None
     most_sets: int | None = None
+    binding_sets_delta: int = 0  # of `sets_delta`: what holds for sets that somebody authored, too
+    held_back_sets: int = 0  # of `sets_delta`: what a good first set may bring back
 
 
 def combine(adjustments: Iterable[Adjustment]) -> Combined:
@@ -137,6 +143,7 @@ def combine(adjustments: Iterable[Adjustment]) -> Combined:
     signal_sets = sum(delta for family, delta in deltas.items() if family in SIGNALS)
     other_sets = sum(delta for family, delta in deltas.items() if family not in SIGNALS | {Family.DISRUPTION})
     day_sets = min(max(signal_sets, -SIGNALS_MOST_SETS), deltas.get(Family.DISRUPTION, 0))
+    held_back = all(family in OFFERS_BACK for family in deltas)
     guarded = signals < SIGNALS_LEAST_LOAD or signal_sets < -SIGNALS_MOST_SETS
     return Combined(
         signal_factor=signal_factor,
@@ -151,6 +158,8 @@ def combine(adjustments: Iterable[Adjustment]) -> Combined:
         round_down=any(a.round_down for a in said),
         most_load_g=min((a.most_load_g for a in said if a.most_load_g is not None), default=None),
         most_sets=min((a.most_sets for a in said if a.most_sets is not None), default=None),
+        binding_sets_delta=sum(d for family, d in deltas.items() if family in BINDS_AUTHORS),
+        held_back_sets=min(-signal_sets, SIGNALS_MOST_SETS) if held_back else 0,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.engine.adjust import Combined, Situation
 from core.engine.curve import EASIEST_RPE
 from core.engine.loads import loadable_steps_g
-from core.engine.models import LoadMode, Reason, SetKind, SetTarget
+from core.engine.models import LoadMode, Reason, SetKind, SetMode, SetTarget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,7 @@ class Written:
     series: tuple[SetTarget, ...]
     reasons: tuple[Reason, ...]
     load_steps_g: tuple[int, ...] = ()
+    mode: SetMode = SetMode.STRAIGHT
 
 
 def aim_of(situation: Situation, decision: Combined) -> Aim:

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from core.engine.models import EventKind, Reason, SetTarget, Strength
 from core.engine.safety import MOST_ATTEMPTS
-from core.engine.series import warm_up_sets
 from core.engine.strength import e1rm_g, high_g, low_g
 from core.engine.warm_ups import STANDARD
+from core.engine.writing import warm_up_sets
 
 # Shares of the estimate: an opener that goes on any day, then smaller jumps (attempts_practice)
 LADDERS: Mapping[EventKind, tuple[float, ...]] = {

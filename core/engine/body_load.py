@@ -12,6 +12,7 @@ from core.engine.models import (
     ExercisePrescription,
     LoadMode,
     MaxEntry,
+    Offer,
     PerformedSet,
     Progress,
     Reason,
@@ -137,9 +138,15 @@ def with_the_body(
             left,
             remaining=series_as_told(strength, left.remaining),
             reasons=tuple(reason_as_told(strength, reason) for reason in left.reasons),
+            offer=None if left.offer is None else _offer_as_told(strength, left.offer),
         )
 
     return steered
+
+
+def _offer_as_told(strength: Strength, offer: Offer) -> Offer:
+    (target,) = series_as_told(strength, [offer.target])
+    return replace(offer, target=target)
 
 
 def as_lifted(prescription: ExercisePrescription, strength: Strength) -> ExercisePrescription:

@@ -30,4 +30,5 @@ def _lighten(prescription: ExercisePrescription, decision: PainDecision) -> Exer
         prescription,
         series=tuple(lighter(target) for target in prescription.series),
         reasons=(*prescription.reasons, decision.reason),
+        steering=replace(prescription.steering, held_back_sets=0),
     )

@@ -12,7 +12,7 @@ from core.engine.models import (
     SetKind,
     SetTarget,
 )
-from core.engine.set_by_set import progress
+from core.engine.next_set import progress
 
 # of the planned volume, in percent: below the first incomplete, below the second under, above the third over
 INCOMPLETE_BELOW_PCT, UNDER_BELOW_PCT, OVER_ABOVE_PCT = 50.0, 90.0, 110.0  # design choice

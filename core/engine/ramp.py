@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.engine.curve import EASIEST_RPE, fraction_of_max, reps_to_failure
-from core.engine.models import ExercisePrescription, PerformedSet, Reason, SetKind, SetTarget
+from core.engine.loads import nearest_g
+from core.engine.models import ExercisePrescription, PerformedSet, Reason, SetKind, SetTarget, TrainingAge
 from core.engine.rounding import Fitted, to_kit
 
 RAMP_REPS = 5  # design choice
@@ -19,6 +20,25 @@ RISE_UNSAID = 0.10
 RISE_NEAR = 0.05  # RPE 6 to 6.5
 MOST_AFTER_RAMP = 1.10  # of the set that ended the ramp; design choice
 MOST_AFTER_MISS = 0.95  # design choice
+
+
+FIRST_TIME_RPE = 8.0  # of the work after it, on the first day of a lift; design choice
+
+
+def first_set(lightest_g: int) -> SetTarget:
+    """The way up begins with the lightest load there is."""
+    return SetTarget(kind=SetKind.RAMP, load_g=lightest_g, reps=RAMP_REPS, rest_s=RAMP_REST_S)
+
+
+def first_time_rpe(training_age: TrainingAge) -> float:
+    """The hardest that work may be on the day that finds the load."""
+    return RAMP_RPE if training_age is TrainingAge.BEGINNER else FIRST_TIME_RPE
+
+
+def unknown_max(exercise_id: int, first: SetTarget, then_rpe: float | None) -> Reason:
+    """Why the load has to be found."""
+    facts = {"from_g": first.load_g, "reps": RAMP_REPS, "until_rpe": RAMP_RPE, "then_rpe": then_rpe}
+    return Reason(step="strength", code="unknown", facts=facts, exercise_id=exercise_id)
 
 
 def ends_ramp(done: PerformedSet, reps: int) -> bool:
@@ -75,6 +95,9 @@ def _found(prescription: ExercisePrescription, done: PerformedSet, made_g: int |
     planned = [target for target in prescription.series if target.kind is SetKind.WORK]
     work: list[SetTarget] = []
     for target in planned:
+        if target.fixed or target.back_off_percent is not None:
+            work.append(_named(prescription, target, work))
+            continue
         fitted = _work_load(prescription.load_steps_g, done, made_g, target)
         if fitted is None:
             break
@@ -84,6 +107,16 @@ def _found(prescription: ExercisePrescription, done: PerformedSet, made_g: int |
     code = "ramp_found" if work else "too_heavy"
     reason = _reason(prescription, code, done, work[0].load_g if work else None)
     return Climb(sets_used=count, work=tuple(work), reason=reason)
+
+
+def _named(prescription: ExercisePrescription, target: SetTarget, work: Sequence[SetTarget]) -> SetTarget:
+    """A load that an author named stays; a back-off stands by the first set."""
+    first_g = work[0].load_g if work else None
+    if target.back_off_percent is None or first_g is None:
+        return target
+    return replace(
+        target, load_g=nearest_g(prescription.load_steps_g, first_g * (1.0 + target.back_off_percent / 100.0))
+    )
 
 
 def _range_end(target: SetTarget, fitted: Fitted) -> int | None:

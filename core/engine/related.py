@@ -78,6 +78,11 @@ class Link:
 SAME_ELSEWHERE = Link(0.0, ELSEWHERE_SD)
 
 
+def guess_factor(strength: Strength) -> float:
+    """What is taken off a load that rests on a guess."""
+    return GUESSED_LOAD if strength.guessed_from else 1.0
+
+
 def link(exercise: Exercise, other: Exercise) -> Link | None:
     """What `other` says about `exercise`; None where they are not related."""
     ups, downs = dict(_ancestors(exercise.key)), dict(_ancestors(other.key))

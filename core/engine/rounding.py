@@ -30,13 +30,13 @@ def to_kit(steps_g: Sequence[int], wanted_g: float, reps: int, rpe: float | None
     if rpe is None or 1.0 - FAR <= near_g / wanted_g <= 1.0 + MOST_ABOVE_WANTED:
         return Fitted(near_g, reps)
     for load_g in (closest_g(steps_g, wanted_g), near_g):
-        moved = _as_hard(load_g / wanted_g, reps, rpe)
+        moved = as_hard(load_g / wanted_g, reps, rpe)
         if moved >= 1:
             return Fitted(load_g, min(moved, max(MOST_REPS, reps)))
     return None
 
 
-def _as_hard(load_ratio: float, reps: int, rpe: float) -> int:
+def as_hard(load_ratio: float, reps: int, rpe: float) -> int:
     """Repetitions at another load for the same felt effort, halves rounded down."""
     to_failure = reps_to_failure(reps, rpe)
     possible = reps_to_failure_at(fraction_of_max(to_failure) * load_ratio)

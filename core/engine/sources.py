@@ -73,6 +73,17 @@ SOURCES: Mapping[str, Source] = {
     ),
     "warm_up_standard": Source("Standard warm-up of coaching practice: 40x5 60x3 75x2 90x1", Confidence.C),
     "misses": Source("Coaching practice on missed sets: rest, then -5 %, then stop", Confidence.C),
+    "rts_fatigue": Source(
+        "Reactive Training Systems fatigue percents: load drops and repeats, 2 to 9 % from little to much",
+        Confidence.C,
+    ),
+    "mann_apre": Source(
+        "Mann's APRE 3, 6 and 10: the table from repetitions of the third set to the next load", Confidence.A
+    ),
+    "two_for_two": Source(
+        "NSCA 2-for-2 and double progression: load rises once repetitions have, on all sets or twice in a row",
+        Confidence.C,
+    ),
     "rep_ranges": Source("Coaching practice: rep ranges and efforts by goal", Confidence.C),
     "issurin_blocks": Source("Block templates after Issurin; RIR ramp 4 to 1 after RP 2018", Confidence.C),
     "bell_2023": Source(

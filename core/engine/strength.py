@@ -130,6 +130,7 @@ def estimate(
         log_sd=math.sqrt(state.variance),
         sets_seen=taught,
         rir_bias_reps=min(max(bias_reps, LEAST_BIAS_REPS), MOST_BIAS_REPS),
+        report_noise=state.noise,
     )
 
 

@@ -16,11 +16,14 @@ from core.engine.models import (
     Muscle,
     Reason,
     RestDay,
+    SetKind,
     Snapshot,
+    Steering,
     Workout,
 )
 from core.engine.series import write
 from core.engine.steps import STEPS
+from core.engine.steps.ceilings import EASY_BLOCKS
 from core.engine.steps.soreness import WORST
 from core.engine.week import situations
 
@@ -79,7 +82,19 @@ def _prescription(situation: Situation, decision: Combined, written: Written) ->
         ),
         strength=situation.strength,
         load_steps_g=written.load_steps_g,
+        steering=_steering(situation, decision, written),
     )
+
+
+def _steering(situation: Situation, decision: Combined, written: Written) -> Steering:
+    """Its mode, and how many sets may come back. A deload gives nothing back, an unknown lift has no measure."""
+    planned = situation.planned
+    work = sum(target.kind is SetKind.WORK for target in written.series)
+    ramps = any(target.kind is SetKind.RAMP for target in written.series)
+    easy = situation.snapshot.block_type in EASY_BLOCKS
+    most = planned.sets if decision.most_sets is None else min(planned.sets, decision.most_sets)
+    held_back = 0 if ramps or easy else min(decision.held_back_sets, most - work)
+    return Steering(mode=written.mode, fatigue_pct=planned.fatigue_pct, held_back_sets=max(held_back, 0))
 
 
 def _own_load_per_rpe(situation: Situation) -> tuple[Reason, ...]:

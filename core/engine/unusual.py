@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from core.engine.body_load import done_as_lifted, reason_as_told
 from core.engine.curve import reps_to_failure_at
 from core.engine.models import ExercisePrescription, PerformedSet, Reason, SetTarget, Strength
-from core.engine.set_by_set import progress
+from core.engine.next_set import progress
 from core.engine.strength import load_for_g
 
 UNUSUAL_LOAD = 1.3  # times the expected load for these repetitions; design choice

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from core.engine.adjust import Situation
+from core.engine.asked import hardest_rpe
 from core.engine.disruptions import missing_exercises
 from core.engine.easy_week import eased
 from core.engine.fatigue import Channel, deviations, rpe_deviation
@@ -17,12 +18,15 @@ from core.engine.models import (
     PlannedExercise,
     Reason,
     Role,
+    SetMode,
     Snapshot,
     Strength,
     TrainingAge,
 )
+from core.engine.safety import may_amrap
 
 TRAINING_AGES = tuple(TrainingAge)
+TO_THE_LIMIT = frozenset({SetMode.AMRAP, SetMode.APRE_3, SetMode.APRE_6, SetMode.APRE_10})
 
 
 def situations(snapshot: Snapshot) -> tuple[tuple[Situation, ...], tuple[Reason, ...]]:
@@ -103,6 +107,9 @@ def _doable(snapshot: Snapshot, wanted: Exercise, taken: set[int]) -> Exercise |
 def _this_week(
     snapshot: Snapshot, planned: PlannedExercise, exercise: Exercise, before: tuple[Reason, ...]
 ) -> _Line:
+    planned, before = _within_limits(snapshot, planned, exercise, before)
+    if planned.series:
+        return _authored(planned, exercise, before)
     week = min(max(snapshot.week_in_block, 0), max(snapshot.block_weeks - 1, 0))
     rir_now = rir_of_week(snapshot.rir_start, snapshot.rir_end, snapshot.block_weeks, week)
     rpe = round(2.0 * (planned.rpe + snapshot.rir_start - rir_now)) / 2.0
@@ -144,6 +151,25 @@ def _code(planned: PlannedExercise) -> str:
         case IntensityType.DELOAD:
             return "deload"
     return "planned"
+
+
+def _authored(planned: PlannedExercise, exercise: Exercise, before: tuple[Reason, ...]) -> _Line:
+    """As written for this very day: no week of a block shifts it."""
+    rpe = hardest_rpe(planned.series, otherwise=planned.rpe)
+    line = replace(planned, exercise_id=exercise.id, sets=len(planned.series), rpe=rpe)
+    return line, exercise, before
+
+
+def _within_limits(
+    snapshot: Snapshot, planned: PlannedExercise, exercise: Exercise, before: tuple[Reason, ...]
+) -> tuple[PlannedExercise, tuple[Reason, ...]]:
+    """Straight sets for whom sets to the limit are not."""
+    against = may_amrap(snapshot.profile, exercise) if planned.mode in TO_THE_LIMIT else None
+    if against is None:
+        return planned, before
+    facts = {"why": against.code, "mode": planned.mode.value}
+    reason = Reason(step="plan", code="no_amrap", facts=facts, source=against.source, exercise_id=exercise.id)
+    return replace(planned, mode=SetMode.STRAIGHT), (*before, reason)
 
 
 def rir_of_week(rir_start: float, rir_end: float, weeks: int, week: int) -> float:

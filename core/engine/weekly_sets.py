@@ -18,10 +18,10 @@ from core.engine.models import (
     SetTarget,
     VolumeTarget,
 )
-from core.engine.series import WARM_UP_REST_S
 from core.engine.timing import series_s
 from core.engine.volume import add_sets, landmark
 from core.engine.warm_ups import STANDARD
+from core.engine.writing import WARM_UP_REST_S
 
 # Where between MEV and the last sets before MRV a block starts (landmarks: a third of the way is the low end of MAV)
 LEVELS: Mapping[VolumeTarget, float] = {

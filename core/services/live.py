@@ -7,7 +7,15 @@ from typing import Any
 
 from core.engine import progress
 from core.engine.lifecycles import WorkoutStatus
-from core.engine.models import Equipment, ExercisePrescription, Kit, PerformedSet, Progress, SetTarget
+from core.engine.models import (
+    Equipment,
+    ExercisePrescription,
+    Kit,
+    Offer,
+    PerformedSet,
+    Progress,
+    SetTarget,
+)
 from core.engine.units import Unit
 from core.persistence.database import Transaction
 from core.persistence.documents import from_document
@@ -91,6 +99,11 @@ class LiveExercise:
         return not self.planned and self.status is ExerciseStatus.OPEN
 
     @property
+    def offer(self) -> Offer | None:
+        """A set that may come back, while the exercise is under way."""
+        return self.progress.offer if self.status is ExerciseStatus.OPEN else None
+
+    @property
     def next_set(self) -> SetTarget | None:
         """The set that is next, if any."""
         return self.progress.remaining[0] if self.open else None
@@ -129,6 +142,13 @@ class LiveWorkout:
         """The set logged last."""
         logs = [log for exercise in self.exercises for log in exercise.logs]
         return max(logs, key=lambda log: log.first_id, default=None)
+
+    @property
+    def offering(self) -> LiveExercise | None:
+        """The exercise that was logged last, where a set of it may come back."""
+        newest = self.newest_log
+        exercise = self.exercise(newest.workout_exercise_id) if newest is not None else None
+        return exercise if exercise is not None and exercise.offer is not None else None
 
     def with_logs(self, workout_exercise_id: int, logs: tuple[LoggedSet, ...]) -> "LiveWorkout":
         """The same workout after an exercise's logs have become these."""

@@ -10,7 +10,8 @@ from core.persistence.documents import from_document
 # How a row is read, as JSON.
 AS_JSON = (
     "'group_index', x.group_index, 'group_name', x.group_name, 'series', x.series, 'selection', x.selection,"
-    " 'reasons', x.reasons, 'strength', x.strength, 'load_steps_g', x.load_steps_g"
+    " 'reasons', x.reasons, 'strength', x.strength, 'load_steps_g', x.load_steps_g,"
+    " 'steering', x.steering"
 )
 
 
@@ -22,6 +23,7 @@ def columns(prescription: ExercisePrescription) -> dict[str, Any]:
         "reasons": prescription.reasons,
         "strength": prescription.strength,
         "load_steps_g": list(prescription.load_steps_g),
+        "steering": prescription.steering,
     }
 
 

@@ -69,6 +69,7 @@ async def log_tap(
         unit=None,
         reps=done.reps,
         duration_s=target.duration_s if target is not None else None,
+        distance_m=target.distance_m if target is not None else None,
         rpe=done.rpe,
         warm_up=target is not None and target.kind is SetKind.WARM_UP,
         failed=done.failed,

@@ -20,9 +20,19 @@ def engine_reasons() -> Codes:
 def reason(step: str, code: str) -> Reason:
     """A reason with facts as the engine gives them."""
     loads = dict.fromkeys(
-        ("e1rm_g", "low_g", "high_g", "full_g", "wanted_g", "load_g", "to_g", "most_g"), 102_500
+        ("e1rm_g", "low_g", "high_g", "full_g", "wanted_g", "load_g", "to_g", "most_g", "last_g", "earned_g"),
+        102_500,
     )
-    counts = {"reps": 5, "reps_max": 8, "sets": -1, "readiness": 1, "soreness": 4, "level": 3, "minutes": 45}
+    counts = {
+        "last_reps": 8,
+        "reps": 5,
+        "reps_max": 8,
+        "sets": -1,
+        "readiness": 1,
+        "soreness": 4,
+        "level": 3,
+        "minutes": 45,
+    }
     sizes = {
         "rpe": 8.5,
         "load_factor": 0.975,
@@ -31,6 +41,7 @@ def reason(step: str, code: str) -> Reason:
         "days_off": 21,
         "misses": 3,
         "load_per_rpe": 0.03,
+        "last_reps": 8,
     }
     planned = {
         "percent": 60,

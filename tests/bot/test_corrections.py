@@ -15,6 +15,37 @@ async def test_an_edited_message_corrects_its_set_and_recomputes_what_is_left(st
     assert any("1 set corrected" in text for text in await stage.heard(ana))
 
 
+async def test_a_corrected_miss_lifts_its_ban(stage: Stage) -> None:
+    ana = await stage.lifter()
+    before = await stage.warm(ana)
+    line = await ana.send("105x3 fail")
+    missed = await stage.answer(ana)
+    assert "Missed. Rest longer, then 95 kg" in missed.text
+    await ana.edit(line, "105x5@6")
+    card = await stage.answer(ana)
+    assert card.text.splitlines()[1] == before.text.splitlines()[1]
+
+
+async def test_what_was_done_keeps_what_was_asked_of_it(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.warm(ana)
+    line = await ana.send("105x3 fail")
+    await stage.settled()
+    await stage.say(ana, "95x5@6")
+    await ana.edit(line, "105x5@6")
+    await stage.settled()
+    assert [row["target_load_g"] for row in await stage.sets(ana)] == [105_000, 95_000]
+
+
+async def test_taking_a_miss_back_brings_its_set_and_its_load_back(stage: Stage) -> None:
+    ana = await stage.lifter()
+    before = await stage.warm(ana)
+    card = await stage.tap(ana, "Miss")
+    assert card.text.splitlines()[1] != before.text.splitlines()[1]
+    card = await stage.tap(ana, "Undo")
+    assert card.text.splitlines()[:2] == before.text.splitlines()[:2]
+
+
 async def test_an_edited_line_is_judged_by_what_was_asked_when_it_was_typed(stage: Stage) -> None:
     ana = await stage.lifter()
     await stage.warm(ana)

@@ -61,6 +61,8 @@ def in_pairs(t: Tongue) -> list[str]:
     card = [
         card_buttons.skip(t),
         card_buttons.next_lift(t),
+        card_buttons.one_more(t),
+        card_buttons.enough(t),
         card_buttons.finish(t),
         card_buttons.back(t),
         why.sharp(t),

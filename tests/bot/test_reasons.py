@@ -24,7 +24,7 @@ SILENT: Codes = {
     ("unloaded", "way"),
 }
 ASKED: Codes = {("unusual", "load"), ("unusual", "reps")}  # a question of its own, in lines.unusual
-BETWEEN_SETS = {"set_by_set", "ramp"}  # said in half a line, by short_reason
+BETWEEN_SETS = {"set_by_set", "ramp", "offer"}  # said in half a line, by short_reason
 
 
 def test_the_search_through_the_engine_finds_codes_however_they_are_written() -> None:

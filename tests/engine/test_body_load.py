@@ -21,7 +21,7 @@ from core.engine.models import (
     SetKind,
     Snapshot,
 )
-from core.engine.set_by_set import progress
+from core.engine.next_set import progress
 from core.engine.steps.pain import react_to_pain
 from core.engine.strength import e1rm_g
 from core.engine.unusual import is_unusual

@@ -16,7 +16,7 @@ from core.engine.models import (
     Role,
     TrainingAge,
 )
-from core.engine.set_by_set import progress
+from core.engine.next_set import progress
 from core.engine.strength import e1rm_g, estimate
 from tests.engine.builders import (
     BENCH,

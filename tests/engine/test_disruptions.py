@@ -19,7 +19,7 @@ from core.engine.models import (
     Severity,
     Snapshot,
 )
-from core.engine.set_by_set import progress
+from core.engine.next_set import progress
 from core.engine.today import generate
 from tests.engine.builders import (
     BENCH,

@@ -12,7 +12,7 @@ import pytest
 import core.engine
 from core.engine.formulas import CONSTANTS, Overrides, within_bounds
 from core.engine.models import PerformedSet, Reason, Snapshot, Strength
-from core.engine.set_by_set import progress
+from core.engine.next_set import progress
 from core.engine.steps.effort_history import effort_history
 from core.engine.week import situations
 from tests.engine.builders import (

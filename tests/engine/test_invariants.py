@@ -33,6 +33,7 @@ from core.engine.models import (
     RestDay,
     Role,
     SetKind,
+    SetMode,
     Severity,
     Snapshot,
     TrainingAge,
@@ -67,6 +68,8 @@ lines = st.builds(
     reps_max=st.one_of(st.none(), st.integers(0, 40)),
     rpe=st.sampled_from([5.0, 6.0, 7.5, 8.0, 10.0]),
     rest_s=st.integers(0, 600),
+    mode=st.sampled_from([SetMode.STRAIGHT, *SetMode]),
+    fatigue_pct=st.sampled_from([0.0, 5.0, 9.0]),
 )
 histories = st.lists(
     st.builds(

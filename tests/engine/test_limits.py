@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from core.engine.models import Limit, SetKind, Snapshot, Workout
-from core.engine.set_by_set import progress
+from core.engine.next_set import progress
 from core.engine.today import generate
 from tests.engine.builders import (
     BENCH,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.engine.lighten import lighten
 from core.engine.models import ExercisePrescription, LoadMode, Pain, PerformedSet, Progress, Role, SetKind
-from core.engine.set_by_set import progress
+from core.engine.next_set import progress
 from core.engine.steps.pain import react_to_pain
 from core.engine.today import generate
 from core.engine.unusual import is_unusual

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from core.engine.curve import felt_rpe, reps_to_failure_at
 from core.engine.models import MaxSource, PerformedSet, Snapshot
-from core.engine.set_by_set import progress
+from core.engine.next_set import progress
 from core.engine.strength import e1rm_g
 from tests.engine.builders import MONDAY, SQUAT, a_day, answered, days, max_of, planned, prescribed
 

@@ -42,6 +42,7 @@ from core.engine.models.plan import (
     Profile,
     Role,
     RotationPolicy,
+    SetMode,
     VolumeTarget,
 )
 from core.engine.models.series import (
@@ -87,6 +88,7 @@ from core.engine.models.state import (
 )
 from core.engine.models.today import (
     ExercisePrescription,
+    Offer,
     PainDecision,
     Progress,
     Reason,
@@ -96,6 +98,7 @@ from core.engine.models.today import (
     SetKind,
     SetTarget,
     Snapshot,
+    Steering,
     Workout,
 )
 
@@ -141,6 +144,7 @@ __all__ = [
     "MaxSource",
     "Measured",
     "Muscle",
+    "Offer",
     "Pain",
     "PainDecision",
     "Pattern",
@@ -172,12 +176,14 @@ __all__ = [
     "SessionExercise",
     "SessionTemplate",
     "SetKind",
+    "SetMode",
     "SetTarget",
     "Severity",
     "Sex",
     "Snapshot",
     "Sport",
     "Stack",
+    "Steering",
     "Strength",
     "TrainingAge",
     "Trend",

@@ -35,9 +35,25 @@ class IntensityType(StrEnum):
     DELOAD = "deload"
 
 
+class SetMode(StrEnum):
+    """How one set of an exercise leads to the next."""
+
+    STRAIGHT = "straight"  # the same again, steered by effort
+    LOAD_DROP = "load_drop"  # one set, then so many percent less until that is as hard
+    REPEATS = "repeats"  # the same load until strength has fallen by so many percent
+    APRE_3 = "apre_3"  # half, three quarters, then as many as possible at the 3, 6 or 10 rep max, twice
+    APRE_6 = "apre_6"
+    APRE_10 = "apre_10"
+    AMRAP = "amrap"  # every set as many repetitions as possible
+    DOUBLE_PROGRESSION = "double_progression"  # repetitions up to the end of a range, then the next load
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedExercise:
-    """A line of the plan for one day: what is meant before today is known."""
+    """A line of the plan for one day: what is meant before today is known.
+
+    Where somebody authored the sets, `series` is what counts and sets, reps and effort only sum it up.
+    """
 
     exercise_id: int
     role: Role
@@ -49,6 +65,8 @@ class PlannedExercise:
     intensity_type: IntensityType | None = None  # None where days do not undulate
     weekly_sets: tuple[int, ...] = ()  # of each week of the block; without them the block's ramp says
     series: Series = ()  # as a coach wrote it: then the other numbers are only its outline
+    mode: SetMode = SetMode.STRAIGHT
+    fatigue_pct: float = 5.0  # of load drops and repeats (rts_fatigue)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

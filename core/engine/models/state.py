@@ -69,6 +69,7 @@ class Strength:
     ] = ()  # related lifts that it is a guess from; empty: it has evidence of its own
     body_load_g: int = 0
     assisted: bool = False  # loads are told as the help that is taken off the body
+    report_noise: float = 1.0  # variance of this person's reports, as a share of the usual
 
     # read through core.engine.strength: e1rm_g(strength), low_g(strength), high_g(strength)
 

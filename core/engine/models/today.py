@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from core.engine.models.exercises import Exercise, Muscle
-from core.engine.models.plan import BlockType, PlannedDay, Profile, Role
+from core.engine.models.plan import BlockType, PlannedDay, Profile, Role, SetMode
 from core.engine.models.state import (
     CheckIn,
     Disruption,
@@ -74,7 +74,10 @@ class SetKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetTarget:
-    """One prescribed set. `load_g` None where nothing is loaded, or where the athlete picks the first load by feel."""
+    """One prescribed set. `load_g` None where nothing is loaded, or where the athlete picks the first load by feel.
+
+    A back-off takes its load from the first working set as it was done: `load_g` is what to expect until then.
+    """
 
     kind: SetKind
     load_g: int | None
@@ -84,6 +87,13 @@ class SetTarget:
     rest_s: int = 0
     duration_s: int | None = None
     distance_m: int | None = None
+    amrap: bool = False  # as many as possible up to `rpe`; `reps` is then the least, or what to expect
+    back_off_percent: float | None = None  # on (+) or off (-) the first working set's load
+    fixed: bool = False  # the author named the load: it may fall, and never rises
+    tempo: str | None = None
+    cluster_reps: tuple[int, ...] = ()
+    cluster_rest_s: int | None = None
+    per_side: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +124,15 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Steering:
+    """How the sets of an exercise lead to each other, and the sets that a bad day took away."""
+
+    mode: SetMode = SetMode.STRAIGHT
+    fatigue_pct: float = 5.0
+    held_back_sets: int = 0  # offered again where the first sets are easier than expected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExercisePrescription:
     """What to do of one exercise today. `series` has one element per set, warm-ups first."""
 
@@ -126,6 +145,7 @@ class ExercisePrescription:
     strength: Strength | None = None
     load_steps_g: tuple[int, ...] = ()  # loads that can be loaded here, ascending, around the target
     selection: Selection | None = None  # None where nobody chose: it was typed
+    steering: Steering = field(default_factory=Steering)
 
     @property
     def rehab(self) -> bool:
@@ -150,12 +170,21 @@ class RestDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A set that today's signs had taken away, for whoever feels better than they said."""
+
+    target: SetTarget
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """Where one exercise stands after what was performed: the sets still to do, and why they are so."""
 
     remaining: tuple[SetTarget, ...]
     rest_s: int  # before the first remaining set
     reasons: tuple[Reason, ...]  # of the newest decision only
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

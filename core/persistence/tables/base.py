@@ -121,9 +121,10 @@ class Document(TypeDecorator[Any]):
         return None if value is None else from_document(self.kind, value)
 
 
-def document(name: str, kind: Any, *, nullable: bool = True) -> Column[Any]:
-    """A JSONB column with a type."""
-    return Column(name, Document(kind), nullable=nullable)
+def document(name: str, kind: Any, *, nullable: bool = True, empty: bool = False) -> Column[Any]:
+    """A JSONB column with a type; with `empty` everything of it may be left out, and is by default."""
+    default = text("'{}'") if empty else None
+    return Column(name, Document(kind), nullable=nullable and not empty, server_default=default)
 
 
 def several_of(name: str, enum: type[StrEnum]) -> Column[Any]:

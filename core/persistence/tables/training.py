@@ -32,6 +32,7 @@ from core.engine.models import (
     Role,
     Selection,
     SetTarget,
+    Steering,
     Strength,
 )
 from core.engine.units import Unit
@@ -117,6 +118,7 @@ workout_exercises = athletes_table(
     document("reasons", tuple[Reason, ...], nullable=False),  # why these sets, reps and loads
     document("strength", Strength),
     Column("load_steps_g", ARRAY(Integer), nullable=False),
+    document("steering", Steering, empty=True),
     Column("last_time", JSONB),
     of_athlete("workout_id", "workouts"),
     UniqueConstraint("athlete_id", "workout_id", "order_index"),

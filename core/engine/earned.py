@@ -1,0 +1,105 @@
+"""Loads that earlier days have earned, whatever the strength state says: double progression and APRE."""
+
+from dataclasses import replace
+
+from core.engine.adjust import Combined, Situation
+from core.engine.aim import Aim, Written, sets_reason
+from core.engine.double_progression import Step, because, next_step
+from core.engine.loads import nearest_g
+from core.engine.models import Reason, SetMode, Strength
+from core.engine.modes import apre
+from core.engine.strength import expected_rpe, load_for_g
+from core.engine.writing import allowed, held, honest, too_heavy, written
+
+FAILURE_RPE = 10.0  # by definition
+
+
+def earned(
+    situation: Situation,
+    strength: Strength,
+    decision: Combined,
+    aim: Aim,
+    steps_g: tuple[int, ...],
+    *,
+    warm: bool,
+) -> Written | Reason | None:
+    """The sets where earlier days decide; None where the state does."""
+    step = next_step(situation, aim, steps_g)
+    if step is not None:
+        return _progressed(situation, strength, decision, aim, steps_g, step, warm=warm)
+    protocol = apre.PROTOCOLS.get(situation.planned.mode)
+    return None if protocol is None else _apre(situation, protocol, strength, decision, aim, steps_g)
+
+
+def _progressed(
+    situation: Situation,
+    strength: Strength,
+    decision: Combined,
+    aim: Aim,
+    steps_g: tuple[int, ...],
+    step: Step,
+    *,
+    warm: bool,
+) -> Written:
+    """The load that earlier days have earned, less what today takes off. It is not asked what the state says."""
+    wanted_g = step.load_g * decision.signal_factor * decision.light_factor
+    allowed_g, most_g = allowed(situation, decision, steps_g, wanted_g)
+    load_g = nearest_g(allowed_g, wanted_g)
+    expected = expected_rpe(strength, load_g / decision.signal_factor, step.reps)
+    rpe = honest(expected) if decision.light_factor < 1.0 else aim.rpe
+    work = replace(aim, reps_max=aim.reps_max if step.in_range else None).target(load_g, step.reps, rpe)
+    why = because(step, work, situation.exercise.id)
+    return written(
+        situation,
+        steps_g,
+        (work,) * aim.sets,
+        (why, *_rise(situation, most_g, wanted_g, load_g), sets_reason(situation, aim)),
+        warm=warm,
+        mode=SetMode.DOUBLE_PROGRESSION,
+    )
+
+
+def _apre(
+    situation: Situation,
+    protocol: apre.Protocol,
+    strength: Strength,
+    decision: Combined,
+    aim: Aim,
+    steps_g: tuple[int, ...],
+) -> Written | Reason:
+    """The repetition max that the last set of last time left, else that of the state. Its first sets warm up."""
+    snapshot = situation.snapshot
+    own = [
+        done
+        for done in snapshot.history
+        if done.exercise_id == situation.exercise.id and done.local_date < snapshot.local_date
+    ]
+    last = apre.last_time(protocol, own)
+    full_g = load_for_g(strength, protocol.max_reps, FAILURE_RPE)
+    if last is not None:
+        full_g = float(apre.next_load_g(protocol, steps_g, *last))
+    wanted_g = full_g * decision.signal_factor * decision.light_factor
+    if not steps_g or wanted_g < steps_g[0]:
+        return too_heavy(situation, steps_g, wanted_g)
+    allowed_g, most_g = allowed(situation, decision, steps_g, wanted_g)
+    max_g = nearest_g(allowed_g, wanted_g)
+    facts: dict[str, int | None] = {"reps": protocol.max_reps, "load_g": max_g}
+    if last is not None:
+        facts |= {"last_g": last[0], "last_reps": last[1]}
+    why = Reason(
+        step="apre",
+        code="from_strength" if last is None else "from_last_time",
+        facts=facts,
+        source="mann_apre",
+        exercise_id=situation.exercise.id,
+    )
+    taken = situation.planned.sets - aim.sets
+    work = apre.written(
+        protocol, steps_g, aim.target(max_g, protocol.max_reps, aim.rpe), max_g, apre.SETS - taken
+    )
+    rise = _rise(situation, most_g, wanted_g, max_g)
+    return written(situation, steps_g, work, (why, *rise, sets_reason(situation, aim)), warm=True)
+
+
+def _rise(situation: Situation, most_g: int | None, wanted_g: float, load_g: int) -> tuple[Reason, ...]:
+    return () if most_g is None else (held(situation, most_g, wanted_g, load_g),)

@@ -1,0 +1,201 @@
+"""Modes of the same loop: load drops, repeats, APRE, as many as possible, back-offs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.engine.models import ExercisePrescription, PerformedSet, Progress, SetMode, Snapshot
+from core.engine.next_set import progress
+from tests.engine.builders import (
+    MONDAY,
+    SQUAT,
+    a_day,
+    codes,
+    days,
+    done,
+    load_kg,
+    max_of,
+    planned,
+    prescribed,
+    work_sets,
+)
+
+
+def squats(
+    mode: SetMode,
+    *,
+    sets: int = 5,
+    reps: int = 5,
+    rpe: float = 9.0,
+    history: Sequence[PerformedSet] = (),
+    max_kg: float = 120,
+) -> Snapshot:
+    line = replace(planned(SQUAT, sets=sets, reps=reps, rpe=rpe), mode=mode)
+    return a_day(line, maxes=(max_of(max_kg),), history=history)
+
+
+def left(progressed: Progress) -> list[tuple[float, int | None]]:
+    return [(load_kg(target), target.reps) for target in progressed.remaining]
+
+
+class TestLoadDrop:
+    """5 at RPE 9, then 5 % less until that is as hard. 5 at RPE 9 is 82.4 % of 122 kg: 100.5 -> 100 kg."""
+
+    of: ExercisePrescription = prescribed(squats(SetMode.LOAD_DROP, max_kg=122))
+
+    def test_a_set_at_its_effort_then_five_percent_less(self) -> None:
+        assert [load_kg(target) for target in work_sets(self.of)] == [100, 95, 95, 95, 95]
+        assert left(progress(self.of, [done(100, 5, 9)])) == [(95, 5)] * 4
+
+    def test_the_drop_is_from_the_load_that_was_really_done(self) -> None:
+        assert left(progress(self.of, [done(110, 5, 9)]))[0] == (105, 5)  # 104.5, 105 is +0.5 %
+        assert left(progress(self.of, [done(90, 5, 9)]))[0] == (85, 5)  # 85.5
+
+    def test_it_goes_on_until_the_drop_is_as_hard_as_the_first_set(self) -> None:
+        tired = [done(100, 5, 9), done(95, 5, 8), done(95, 5, 8.5)]
+        assert left(progress(self.of, tired)) == [(95, 5)] * 2
+        ended = progress(self.of, [*tired, done(95, 5, 9)])
+        assert (ended.remaining, codes(ended.reasons)) == ((), {"set_by_set:enough"})
+
+    def test_a_miss_is_as_hard_as_it_gets(self) -> None:
+        assert progress(self.of, [done(100, 5, 9), done(95, 4, failed=True)]).remaining == ()
+
+    def test_a_harder_first_set_is_no_licence_to_grind(self) -> None:
+        assert progress(self.of, [done(100, 5, 10), done(95, 5, 9)]).remaining == ()
+
+    def test_who_says_no_effort_does_the_sets_that_were_planned(self) -> None:
+        assert left(progress(self.of, [done(100, 5), *[done(95, 5)] * 3])) == [(95, 5)]
+
+
+class TestRepeats:
+    """The same load until strength has fallen by 5 %."""
+
+    of: ExercisePrescription = prescribed(squats(SetMode.REPEATS, rpe=8))
+
+    def test_until_strength_has_fallen_by_what_was_meant(self) -> None:
+        # n = 5 + 2 + 0.5 = 7.5 at RPE 8, 6.5 at 9 (0.5 of bias left), 5.75 at 9.5: 100 / 79.9 % = 125.2 kg
+        sets = [done(95, 5, 8), done(95, 5, 9)]  # 95 / 82.4 %: 3.1 % down
+        assert left(progress(self.of, sets)) == [(95, 5)] * 3
+        ended = progress(self.of, [*sets, done(95, 5, 10)])  # n = 5: 95 / 86.3 %, 7.4 % down
+        assert (ended.remaining, codes(ended.reasons)) == ((), {"set_by_set:enough"})
+
+    def test_an_easy_set_earns_no_load_but_a_set_more(self) -> None:
+        assert left(progress(self.of, [done(95, 5, 8), done(95, 5, 7)])) == [(95, 5)] * 3
+
+
+class TestDropOff:
+    """Reps that fall faster than sets ever make them fall."""
+
+    of: ExercisePrescription = prescribed(squats(SetMode.STRAIGHT, sets=4, reps=8, rpe=8))
+
+    def test_a_collapse_ends_the_sets(self) -> None:
+        first = load_kg(work_sets(self.of)[0])
+        falling = progress(self.of, [done(first, 8, 8), done(first, 6, 9.5)])
+        assert len(falling.remaining) == 2
+        ended = progress(self.of, [done(first, 8, 8), done(first, 3, 10)])
+        assert (ended.remaining, codes(ended.reasons)) == ((), {"set_by_set:dropped_off"})
+
+
+class TestApre:
+    """APRE 6: 10 at half of the 6RM, 6 at three quarters, then as many as possible, twice."""
+
+    snapshot: Snapshot = squats(SetMode.APRE_6, sets=4, reps=6, rpe=10)
+    of: ExercisePrescription = prescribed(snapshot)
+
+    def test_the_four_sets(self) -> None:
+        # 6 to failure is 83.7 % of 120 kg: 100.4 -> 100 kg
+        assert [(load_kg(t), t.reps, t.amrap) for t in work_sets(self.of)] == [
+            (50, 10, False),
+            (75, 6, False),
+            (100, 6, True),
+            (100, 6, True),
+        ]
+
+    @pytest.mark.parametrize(
+        ("reps", "load"), [(2, 95), (4, 97.5), (6, 100), (7, 100), (8, 105), (12, 105), (13, 107.5)]
+    )
+    def test_the_third_set_decides_the_fourth(self, reps: int, load: float) -> None:
+        sets = [done(50, 10), done(75, 6), done(100, reps, 10)]
+        after = progress(self.of, sets)
+        assert left(after) == [(load, 6)]
+
+    def test_who_stopped_short_of_failure_could_have_made_those_left_too(self) -> None:
+        sets = [done(50, 10), done(75, 6), done(100, 6, 8)]  # two more were left: as if 8
+        assert left(progress(self.of, sets)) == [(105, 6)]
+
+    def test_a_failed_last_repetition_is_no_miss(self) -> None:
+        sets = [done(50, 10), done(75, 6), done(100, 9, failed=True)]
+        assert left(progress(self.of, sets)) == [(105, 6)]
+        missed = [done(50, 10), done(75, 6), done(100, 4, failed=True)]
+        assert left(progress(self.of, missed)) == [(97.5, 6)]
+
+    def test_the_fourth_set_decides_next_week(self) -> None:
+        week_ago = MONDAY - days(7)
+        history = [done(load, reps, at=week_ago) for load, reps in ((50, 10), (75, 6), (100, 9), (105, 8))]
+        next_time = prescribed(squats(SetMode.APRE_6, sets=4, reps=6, rpe=10, history=history))
+        # 105 for 8: +5 kg
+        assert load_kg(work_sets(next_time)[2]) == 110
+        assert "apre:from_last_time" in codes(next_time.reasons)
+
+    def test_another_kind_of_day_says_nothing_about_it(self) -> None:
+        history = [done(100, 5, 8, at=MONDAY - days(7)) for _ in range(4)]
+        of = prescribed(squats(SetMode.APRE_6, sets=4, reps=6, rpe=10, history=history))
+        assert "apre:from_strength" in codes(of.reasons)
+
+
+def test_as_many_as_possible_is_judged_by_where_it_ended() -> None:
+    of = prescribed(squats(SetMode.AMRAP, sets=3))
+    assert all(target.amrap for target in work_sets(of))
+    assert left(progress(of, [done(100, 5)])) == [(100, 5)] * 2  # stopped at RPE 9 as meant
+    assert (
+        left(progress(of, [done(100, 8)])) == [(102.5, 5)] * 2
+    )  # three more: +4 % at most a point beyond ten
+    assert left(progress(of, [done(100, 3)]))[0][0] < 100
+
+
+modes = st.sampled_from(SetMode).map(lambda mode: prescribed(squats(mode, sets=5, rpe=9)))
+reported = st.builds(
+    done,
+    st.sampled_from([None, 0.0, 20.0, 50.0, 75.0, 95.0, 97.5, 100.0, 110.0, 3000.0]),
+    st.one_of(st.none(), st.integers(0, 40)),
+    st.sampled_from([None, 5.0, 6.0, 7.0, 8.0, 8.5, 9.0, 10.0]),
+    failed=st.booleans(),
+    trusted=st.sampled_from([True, True, False]),
+    warm_up=st.sampled_from([False, False, True]),
+)
+logs = st.lists(reported, max_size=7)
+
+
+@given(modes, logs)
+def test_whatever_was_done_only_loads_that_exist_follow(
+    of: ExercisePrescription, performed: list[PerformedSet]
+) -> None:
+    after = progress(of, performed)
+    loadable = {*of.load_steps_g, *(target.load_g for target in of.series)}
+    assert all(target.load_g in loadable for target in after.remaining)
+    assert all(target.reps is not None and target.reps >= 1 for target in after.remaining)
+    assert len(after.remaining) <= len(of.series)
+    assert after == progress(of, performed)
+
+
+@given(modes, logs, st.integers(1, 5))
+def test_nothing_rises_above_a_miss_in_any_mode(
+    of: ExercisePrescription, before: list[PerformedSet], reps: int
+) -> None:
+    missed = done(90, reps, failed=True)
+    for target in progress(of, [*before, missed]).remaining:
+        assert (target.load_g or 0) <= 90_000 or (target.amrap and reps >= (target.reps or 0))
+
+
+@given(modes, logs, st.integers(1, 12), st.tuples(st.integers(12, 20), st.integers(12, 20)))
+def test_a_harder_report_never_earns_more_load_in_any_mode(
+    of: ExercisePrescription, before: list[PerformedSet], reps: int, halves: tuple[int, int]
+) -> None:
+    easier, harder = (
+        max((t.load_g or 0 for t in progress(of, [*before, done(95, reps, told / 2)]).remaining), default=0)
+        for told in sorted(halves)
+    )
+    assert harder <= easier
