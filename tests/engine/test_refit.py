@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from core.engine.kits import KITS
 from core.engine.loads import loadable_steps_g
 from core.engine.models import Equipment, Kit, SetKind
+from core.engine.next_set import progress
 from core.engine.refit import refit
-from core.engine.set_by_set import progress
 from tests.engine.builders import (
     BENCH,
     PULLDOWN,
