@@ -6,11 +6,14 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from core.engine import ENGINE_VERSION, hard_sets
+from core.engine.baseline import usual
+from core.engine.lifecycles import DisruptionStatus
 from core.engine.loads import WITHOUT_MAX
 from core.engine.models import (
     Block,
     CheckIn,
     CheckInStatus,
+    Disruption,
     Exercise,
     ExercisePrescription,
     MaxEntry,
@@ -25,14 +28,16 @@ from core.engine.models import (
     Role,
     Snapshot,
 )
+from core.engine.recent import recent_work
 from core.lab.coaches import Coach
 from core.lab.lifter import Lifter
-from core.lab.people import Persona, Script, library
+from core.lab.people import Came, Persona, Script, library
 from core.lab.seen import Months
 
 MONDAY = datetime(2026, 1, 5, 17, 0, tzinfo=UTC)
 HISTORY = timedelta(days=180)  # as the product's snapshots
 SET_TAKES = timedelta(minutes=3)
+MOST_SAID = 60  # check-ins that a baseline is made of
 NOT_WORKING = frozenset(
     {
         ("pain", "lighter"),
@@ -40,6 +45,7 @@ NOT_WORKING = frozenset(
         ("soreness", "light_instead"),
         ("plan", "deload"),
         ("plan", "explosive"),
+        ("disruptions", "rehab"),
     }
 )
 
@@ -58,6 +64,7 @@ class Athlete:
     maxes: list[MaxEntry] = field(default_factory=list)
     history: list[PerformedSet] = field(default_factory=list)
     pains: list[Pain] = field(default_factory=list)
+    said: list[CheckIn] = field(default_factory=list)
     typos_made: set[int] = field(default_factory=set)
     work: dict[int, dict[tuple[int, int], int]] = field(
         default_factory=dict
@@ -111,7 +118,28 @@ def snapshot_of(
         check_in=_check_in(athlete, planned, exercises, day),
         week_sets=hard_sets(this_week, exercises),
         pains=tuple(athlete.pains),
+        disruptions=tuple(_came(number, each, now) for number, each in enumerate(script.came)),
+        worked=recent_work(this_week, exercises, today),
+        usual=usual(athlete.said[:-1]),
         red_flag=RedFlag.FAINTING if script.red_flag_week == week and day % 7 == 0 else None,
+    )
+
+
+def _came(number: int, came: Came, now: datetime) -> Disruption:
+    """As it was told on its first day, with its end; time alone ends it."""
+    first, last = came.weeks
+    starts_on = (MONDAY + timedelta(weeks=first)).date()
+    alike = (each for each in library().values() if came.like is not None and each.like == came.like)
+    return Disruption(
+        id=number,
+        kind=came.kind,
+        severity=came.severity,
+        status=DisruptionStatus.ACTIVE,
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(days=7 * (last - first) + 6),
+        exercise_ids=frozenset(each.exercise.id for each in alike),
+        description=None,
+        asked_at=now,
     )
 
 
@@ -130,7 +158,9 @@ def _check_in(athlete: Athlete, planned: PlannedDay, exercises: Sequence[Exercis
     feeling = 0.5 * athlete.lifter.shared_form(day) / shared_sd + 0.7 * draws.gauss(0.0, 1.0)
     usual = min(max(round(3.6 + 0.8 * feeling), 1), 5)
     readiness = athlete.script.readiness.get(day // 7, usual)
-    return CheckIn(status=CheckInStatus.ANSWERED, soreness=soreness, readiness=readiness)
+    said = CheckIn(status=CheckInStatus.ANSWERED, soreness=soreness, readiness=readiness)
+    athlete.said = [*athlete.said[-MOST_SAID:], said]
+    return said
 
 
 def counts(each: ExercisePrescription) -> bool:

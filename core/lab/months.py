@@ -171,6 +171,8 @@ def _is_test(athlete: Athlete, each: ExercisePrescription, day: int, snapshot: S
     due = week - max(earlier, default=0) >= TEST_WEEKS and week <= athlete.last_test_week
     if not due or each.role is not Role.MAIN or each.strength is None or not counts(each):
         return False
+    if any(reason.step == "disruptions" for reason in each.reasons):
+        return False
     steps_g = loadable_steps_g(snapshot.profile.kit, library()[each.exercise_id].exercise)
     shown = athlete.lifter.test(each.exercise_id, day, steps_g)
     if shown is None:

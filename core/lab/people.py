@@ -10,6 +10,7 @@ from typing import Any
 
 from core.engine.kits import KITS
 from core.engine.models import (
+    DisruptionKind,
     Equipment,
     Exercise,
     Goal,
@@ -18,6 +19,7 @@ from core.engine.models import (
     Muscle,
     Pattern,
     Profile,
+    Severity,
     TrainingAge,
 )
 
@@ -65,6 +67,16 @@ class Typo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """What came in between, as it is told: from the first to the last week, all lifts or those like one main lift."""
+
+    weeks: tuple[int, int]
+    kind: DisruptionKind
+    severity: Severity
+    like: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
     """What happens in a life, by week."""
 
@@ -73,6 +85,7 @@ class Script:
     off_weeks: tuple[tuple[int, int], ...] = ()
     setbacks: tuple[Setback, ...] = ()
     pains: tuple[PainReport, ...] = ()
+    came: tuple[Came, ...] = ()
     kits: tuple[tuple[int, int, str], ...] = ()  # first week, last week, kit
     report: str = "effort"  # effort, ten, less, tick, nothing, sometimes
     typos: tuple[Typo, ...] = ()
@@ -131,11 +144,21 @@ def _script(name: str, values: Mapping[str, Any]) -> Script:
             **values,
             "off_weeks": tuple((first, last) for first, last in values.get("off_weeks", ())),
             "setbacks": tuple(Setback(**each) for each in values.get("setbacks", ())),
+            "came": tuple(_came(each) for each in values.get("came", ())),
             "pains": tuple(PainReport(**each) for each in values.get("pains", ())),
             "kits": kits,
             "typos": tuple(Typo(**each) for each in values.get("typos", ())),
             "readiness": {int(week): felt for week, felt in values.get("readiness", {}).items()},
         },
+    )
+
+
+def _came(values: Mapping[str, Any]) -> Came:
+    return Came(
+        weeks=(values["weeks"][0], values["weeks"][1]),
+        kind=DisruptionKind(values["kind"]),
+        severity=Severity(values["severity"]),
+        like=values.get("like"),
     )
 
 

@@ -35,6 +35,7 @@ def told(
         rpe=rpe,
         target_rpe=target_rpe,
         failed=done.failed,
+        rehab=each.rehab,
     )
     week = (snapshot.now - MONDAY).days // 7
     typo = next(
