@@ -13,6 +13,7 @@ def help_text(t: Tongue) -> Html:
     said = t._(
         "<b>What you can do</b>\n"
         "/today your workout, made now\n/why the reasons behind it\n/plan your week\n"
+        "/disruption ill, injured, travelling, no kit\n"
         "/profile about you · /bodyweight 82.5 your body weight\n"
         "/settings language, units, time zone, reminders, questions again\n"
         "/privacy who sees your data\n/coach for coaches\n/export everything as a file\n/forget erase me\n\n"
@@ -124,6 +125,7 @@ def commands(t: Tongue) -> list[tuple[str, str]]:
         ("today", t._("Today's workout")),
         ("why", t._("Why it is what it is")),
         ("plan", t._("Your week")),
+        ("disruption", t._("Ill, injured, travelling, no kit")),
         ("profile", t._("About you")),
         ("bodyweight", t._("Your body weight")),
         ("kit", t._("What you can load")),

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 import bot.handlers
+from bot.handlers import disruptions as disruption_handlers
 from bot.handlers import profile as profile_handlers
 from bot.handlers.start import KITS
-from bot.texts import account, card_buttons, close, coach, day, lines, names, profile, start, why
+from bot.texts import account, card_buttons, close, coach, day, disruptions, lines, names, profile, start, why
 from bot.texts.tongue import LANGUAGES, Tongue
-from core.engine.models import Goal, Muscle, RedFlag, Sex, TrainingAge
+from core.engine.models import DisruptionKind, Goal, Muscle, RedFlag, Severity, Sex, TrainingAge
 from core.engine.units import Unit
 
 # Characters, by design choice: a button loses about 10 px of its share of 290 px to its edges, a letter takes 7 px.
@@ -77,6 +78,7 @@ def in_pairs(t: Tongue) -> list[str]:
         coach.decline(t),
     ]
     check_in = [day.all_fine(t), day.skip_check_in(t)]
+    asked += [disruptions.kind(t, kind) for kind in DisruptionKind]
     about = [profile.field(t, name) for row in profile_handlers.FIELDS for name in row]
     asked += [*about, profile.leave_empty(t), profile.back(t)]
     return [*choices, *ages, *basics, *settings, *card, *asked, *check_in, start.skip(t), start.on(t)]
@@ -86,6 +88,10 @@ def alone(t: Tongue) -> list[str]:
     """A row of their own."""
     mine = [card_buttons.warm(t), start.basics_right(t), day.go(t), day.train_anyway(t)]
     mine += [coach.withdraw_button(t), profile.pause(t), profile.resume(t)]
+    b = disruptions
+    mine += [b.every_lift(t), b.back(t), *(b.over(t, kind) for kind in DisruptionKind)]
+    mine += [b.severity(t, kind, much) for kind in DisruptionKind for much in Severity]
+    mine += [b.lasts(t, days) for days in disruption_handlers.LASTS_DAYS]
     mine += [profile.chosen_goal(t, goal, True) for goal in Goal]
     return [*mine, coach.summary_off(t), close.no_note(t), close.skip(t)]
 

@@ -1,0 +1,143 @@
+"""What came in between: told by buttons in four taps, seen on one card, over with one."""
+
+from datetime import timedelta
+
+from telegram import Update
+
+from bot import actions as a
+from bot.answers import Answers, Button, Card, Keyboard, Toast
+from bot.dispatch import Context
+from bot.texts import disruptions as texts
+from bot.texts import names
+from core.engine.models import DisruptionKind, Role, Severity
+from core.services import disruptions as service
+from core.services import library, planning
+from core.services.days import local_date
+from core.services.disruptions import Report
+
+SLOT = "between"
+KINDS, SEVERITIES = tuple(DisruptionKind), tuple(Severity)
+OF_LIFTS = frozenset({DisruptionKind.INJURY, DisruptionKind.EQUIPMENT_UNAVAILABLE})
+LASTS_DAYS = (1, 3, 7, None)  # None: until it is said to be over
+MOST_LIFTS = 8
+
+
+async def disruption(_: Update, ctx: Context) -> Answers:
+    """/disruption"""
+    return (await _card(ctx),)
+
+
+async def ill(_: Update, ctx: Context) -> Answers:
+    """/ill"""
+    return (_severity(ctx, DisruptionKind.ILLNESS),)
+
+
+async def injured(_: Update, ctx: Context) -> Answers:
+    """/injured"""
+    return (_severity(ctx, DisruptionKind.INJURY),)
+
+
+async def travel(_: Update, ctx: Context) -> Answers:
+    """/travel"""
+    return (_severity(ctx, DisruptionKind.TRAVEL),)
+
+
+async def no_kit(_: Update, ctx: Context) -> Answers:
+    """/nokit"""
+    return (_severity(ctx, DisruptionKind.EQUIPMENT_UNAVAILABLE),)
+
+
+async def show(ctx: Context, _: a.ShowDisruptions) -> Answers:
+    """The card as it is."""
+    return (await _card(ctx),)
+
+
+async def _card(ctx: Context) -> Card:
+    t, found = ctx.t, await service.of(ctx.tx, ctx.actor)
+    over: Keyboard = tuple((Button(texts.over(t, each.kind), a.EndDisruption(each.id)),) for each in found)
+    kinds = [Button(texts.kind(t, kind), a.TellDisruption(place, None)) for place, kind in enumerate(KINDS)]
+    rows = tuple(tuple(kinds[at : at + 2]) for at in range(0, len(kinds), 2))
+    lifts = {lift for each in found for lift in each.exercise_ids}
+    loaded = await library.load(ctx.tx, ctx.actor, lifts)
+    called = {number: names.exercise(t, named.name) for number, named in loaded.items()}
+    return Card(SLOT, texts.card(t, found, called), (*over, *rows))
+
+
+async def tell(ctx: Context, action: a.TellDisruption) -> Answers:
+    """First its kind, then how much it weighs, then which lifts, then how long."""
+    if not 0 <= action.kind < len(KINDS):
+        return (Toast(),)
+    kind = KINDS[action.kind]
+    if action.severity is None:
+        return (_severity(ctx, kind),)
+    if not 0 <= action.severity < len(SEVERITIES):
+        return (Toast(),)
+    if kind in OF_LIFTS:
+        return (await _lifts(ctx, action.kind, action.severity),)
+    return (_how_long(ctx, action.kind, action.severity, None),)
+
+
+def _severity(ctx: Context, kind: DisruptionKind) -> Card:
+    t, place = ctx.t, KINDS.index(kind)
+    rows: Keyboard = tuple(
+        (Button(texts.severity(t, kind, severity), a.TellDisruption(place, weight)),)
+        for weight, severity in enumerate(SEVERITIES)
+    )
+    return Card(SLOT, texts.how_much(t, kind), (*rows, _back(ctx)))
+
+
+async def _lifts(ctx: Context, kind: int, severity: int) -> Card:
+    """The main lifts of the block, or all."""
+    t, today = ctx.t, local_date(ctx.now, ctx.actor.zone)
+    block = (await planning.current_block(ctx.tx, ctx.actor, today, ctx.now)).block
+    lines = (line for day in block.days for line in day.exercises)
+    mains = list(dict.fromkeys(line.exercise_id for line in lines if line.role is Role.MAIN))[:MOST_LIFTS]
+    loaded = await library.load(ctx.tx, ctx.actor, mains)
+    rows: Keyboard = tuple(
+        (Button(names.exercise(t, loaded[number].name), a.DisruptionLifts(kind, severity, number)),)
+        for number in mains
+        if number in loaded
+    )
+    every = (Button(texts.every_lift(t), a.DisruptionLifts(kind, severity, None)),)
+    return Card(SLOT, texts.which_lifts(t), (*rows, every, _back(ctx)))
+
+
+async def of_lifts(ctx: Context, action: a.DisruptionLifts) -> Answers:
+    """Which lifts; how long is left to say."""
+    return (_how_long(ctx, action.kind, action.severity, action.exercise_id),)
+
+
+def _how_long(ctx: Context, kind: int, severity: int, exercise_id: int | None) -> Card:
+    t = ctx.t
+    rows: Keyboard = tuple(
+        (Button(texts.lasts(t, days), a.KeepDisruption(kind, severity, exercise_id, days)),)
+        for days in LASTS_DAYS
+    )
+    return Card(SLOT, texts.how_long(t), (*rows, _back(ctx)))
+
+
+async def keep(ctx: Context, action: a.KeepDisruption) -> Answers:
+    """All is said: the next workout knows."""
+    known = 0 <= action.kind < len(KINDS) and 0 <= action.severity < len(SEVERITIES)
+    if not known or action.days not in LASTS_DAYS:
+        return (Toast(),)
+    today = local_date(ctx.now, ctx.actor.zone)
+    said = Report(
+        kind=KINDS[action.kind],
+        severity=SEVERITIES[action.severity],
+        starts_on=today,
+        ends_on=None if action.days is None else today + timedelta(days=action.days - 1),
+        exercise_ids=() if action.exercise_id is None else (action.exercise_id,),
+    )
+    await service.report(ctx.tx, ctx.actor, said, ctx.now)
+    return (await _card(ctx), Toast(texts.noted(ctx.t)))
+
+
+async def end(ctx: Context, action: a.EndDisruption) -> Answers:
+    """It is over: what it took is planned again."""
+    await service.resolve(ctx.tx, ctx.actor, action.disruption_id, ctx.now)
+    return (await _card(ctx), Toast(texts.is_over(ctx.t)))
+
+
+def _back(ctx: Context) -> tuple[Button, ...]:
+    return (Button(texts.back(ctx.t), a.ShowDisruptions()),)
