@@ -137,6 +137,15 @@ def _limit(t: Tongue, f: Facts) -> Html:
     return t._("Your coach's limit holds: at most {what}.", what=Html(", ".join(parts)))
 
 
+def _top_up(t: Tongue, f: Facts) -> Html:
+    return t._(
+        "{muscle} would have {done} of at least {least} sets this week, so two easy ones are added.",
+        muscle=_muscle(t, f),
+        done=t.number(round(float(f.get("week_sets") or 0), 1)),
+        least=t.number(float(f.get("mev_sets") or 0)),
+    )
+
+
 def _first_time(t: Tongue, f: Facts) -> Html:
     if float(f.get("load_factor") or 1.0) < 1.0:
         return t._("You have not done it before: {percent}% lighter and few sets.", percent=_percent(t, f))
@@ -356,6 +365,11 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ("first_exposure", "first_time"): _first_time,
     ("limits", "at_most"): _limit,
     ("limits", "avoid"): lambda t, f: t._("Your coach has ruled it out, so it is left out."),
+    ("auxiliary", "its_turn"): lambda t, f: t._("It is this block's turn among the lift's auxiliaries."),
+    ("rotation", "changed"): lambda t, f: t.n_(
+        "Every {n} week some accessories change.", "Every {n} weeks some accessories change.", _g(f, "weeks")
+    ),
+    ("top_up", "too_little"): _top_up,
     **disruptions.SENTENCES,
     **signs.SENTENCES,
 }

@@ -7,7 +7,17 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from core.engine.lifecycles import DisruptionStatus
-from core.engine.models import Disruption, DisruptionKind, Equipment, Exercise, Kit, Severity, Snapshot
+from core.engine.loads import can_do
+from core.engine.models import (
+    Disruption,
+    DisruptionKind,
+    Equipment,
+    Exercise,
+    Kit,
+    Pattern,
+    Severity,
+    Snapshot,
+)
 
 ASK_AGAIN_AFTER = timedelta(days=7)  # design choice: what has no end is forgotten otherwise
 MONITORED_FOR = timedelta(days=7)  # design choice: after its end it may come back
@@ -171,6 +181,14 @@ def at_hand(snapshot: Snapshot) -> Snapshot:
     if not everything:
         return snapshot
     return replace(snapshot, profile=replace(snapshot.profile, kit=Kit(equipment=WITHOUT_GYM, stack_max_g=0)))
+
+
+def lacking(snapshot: Snapshot) -> frozenset[Pattern]:
+    """The patterns of the day's exercises that cannot be done here today: something has to stand in for them."""
+    here, gone = at_hand(snapshot), missing_exercises(snapshot)
+    library = {exercise.id: exercise for exercise in snapshot.exercises}
+    wanted = (library[line.exercise_id] for line in snapshot.day.exercises if line.exercise_id in library)
+    return frozenset(each.pattern for each in wanted if each.id in gone or not can_do(here.profile.kit, each))
 
 
 def without_equipment(snapshot: Snapshot) -> list[Disruption]:

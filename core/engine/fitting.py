@@ -39,14 +39,19 @@ class Fitted:
         return sum(work_sets(each) for group in self.groups for each in group)
 
 
-def fit(prescribed: Sequence[ExercisePrescription], library: Mapping[int, Exercise], minutes: int) -> Fitted:
-    """Each way of making room is used as far as it goes before the next one is tried."""
+def fit(
+    prescribed: Sequence[ExercisePrescription],
+    library: Mapping[int, Exercise],
+    minutes: int,
+    written: frozenset[int] = frozenset(),
+) -> Fitted:
+    """Each way of making room is used as far as it goes before the next one is tried. `written` by a coach stays."""
     fitted = Fitted(tuple((each,) for each in prescribed), ())
     ways: tuple[Callable[[Fitted], Fitted | None], ...] = (
-        lambda now: _pair(now, library, minutes),
-        lambda now: _trim(now, Role.ACCESSORY, LEAST_ACCESSORY_SETS, minutes),
-        lambda now: _leave_out(now, minutes),
-        lambda now: _trim(now, Role.MAIN, LEAST_MAIN_SETS, minutes),
+        lambda now: _pair(now, library, minutes, written),
+        lambda now: _trim(now, Role.ACCESSORY, LEAST_ACCESSORY_SETS, minutes, written),
+        lambda now: _leave_out(now, minutes, written),
+        lambda now: _trim(now, Role.MAIN, LEAST_MAIN_SETS, minutes, written),
     )
     for make_room in ways:
         while not _fits(fitted, minutes):
@@ -69,11 +74,17 @@ def _too_long(now: Fitted, minutes: int) -> bool:
     return now.minutes > minutes + OVERTIME_MINUTES
 
 
-def _pair(now: Fitted, library: Mapping[int, Exercise], minutes: int) -> Fitted | None:
+def _pair(
+    now: Fitted, library: Mapping[int, Exercise], minutes: int, written: frozenset[int]
+) -> Fitted | None:
     """Joins one accessory to another group of them that works other muscles. Pairing saves time, not sets."""
     if not _too_long(now, minutes):
         return None
-    groups = [group for group in now.groups if all(_may_pair(each) for each in group)]
+    groups = [
+        group
+        for group in now.groups
+        if all(_may_pair(each) and each.exercise_id not in written for each in group)
+    ]
     joins = [
         (len(one) + len(other), one, other)
         for index, one in enumerate(groups)
@@ -135,9 +146,13 @@ def _alternating(together: Together) -> Together:
     return tuple(replace(each, series=rested(place, each)) for place, each in enumerate(together))
 
 
-def _trim(now: Fitted, role: Role, least: int, minutes: int) -> Fitted | None:
+def _trim(now: Fitted, role: Role, least: int, minutes: int, written: frozenset[int]) -> Fitted | None:
     """One set fewer of the exercise of that role with most of them, the last where several have as many."""
-    able = [each for each in _all(now) if each.role is role and _may_trim(each, least)]
+    able = [
+        each
+        for each in _all(now)
+        if each.role is role and _may_trim(each, least) and each.exercise_id not in written
+    ]
     if not able:
         return None
     most = max(work_sets(each) for each in able)
@@ -157,9 +172,11 @@ def _may_trim(each: ExercisePrescription, least: int) -> bool:
     return work_sets(each) > least and each.series[-1].kind is SetKind.WORK
 
 
-def _leave_out(now: Fitted, minutes: int) -> Fitted | None:
+def _leave_out(now: Fitted, minutes: int, written: frozenset[int]) -> Fitted | None:
     """The last accessory goes, while anything else is left."""
-    accessories = [each for each in _all(now) if each.role is Role.ACCESSORY]
+    accessories = [
+        each for each in _all(now) if each.role is Role.ACCESSORY and each.exercise_id not in written
+    ]
     if not accessories or len(_all(now)) == 1:
         return None
     gone = accessories[-1]

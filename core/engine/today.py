@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from core.engine.accessories import Chosen, with_accessories
 from core.engine.adjust import Combined, Situation, combine
 from core.engine.aim import Written
 from core.engine.disruptions import at_hand, stopping, without_equipment
@@ -38,7 +39,7 @@ def generate(snapshot: Snapshot) -> Workout | RestDay:
     if stops := stopping(snapshot):
         return RestDay(trace=(*heard, *(_stops(each) for each in stops), _disrupted()))
 
-    snapshot = at_hand(snapshot)
+    snapshot, chosen = with_accessories(at_hand(snapshot))
     today, missing = situations(snapshot)
     if today and all(_all_sore(situation) for situation in today):
         return RestDay(trace=(*heard, Reason(step="rest_day", code="all_sore", source="soreness_practice")))
@@ -51,13 +52,14 @@ def generate(snapshot: Snapshot) -> Workout | RestDay:
         warm = situation.prime_movers <= worked
         written = None if decision.drop else write(situation, decision, warm=warm)
         if isinstance(written, Written):
-            prescribed.append(_prescription(situation, decision, written))
+            prescribed.append(_prescription(situation, decision, written, chosen))
             worked |= situation.prime_movers
         else:
             left_out += _why_left_out(situation, decision, written)
 
     library = {exercise.id: exercise for exercise in snapshot.exercises}
-    fitted = fit(prescribed, library, snapshot.profile.minutes)
+    written_by_coach = frozenset(each.planned.exercise_id for each in today if each.planned.series)
+    fitted = fit(prescribed, library, snapshot.profile.minutes, written_by_coach)
     trace = (*heard, *left_out, *fitted.reasons)
     if not fitted.groups:
         return RestDay(trace=(*trace, Reason(step="rest_day", code="nothing_left")))
@@ -68,14 +70,19 @@ def generate(snapshot: Snapshot) -> Workout | RestDay:
     )
 
 
-def _prescription(situation: Situation, decision: Combined, written: Written) -> ExercisePrescription:
+def _prescription(
+    situation: Situation, decision: Combined, written: Written, chosen: Chosen
+) -> ExercisePrescription:
+    selection = chosen.get(situation.exercise.id)
     return ExercisePrescription(
         exercise_id=situation.exercise.id,
         order=0,
         group="",
         role=situation.planned.role,
+        selection=selection,
         series=written.series,
         reasons=(
+            *(() if selection is None else selection.reasons),
             *situation.reasons,
             *_of(situation, (*decision.reasons, *_own_load_per_rpe(situation))),
             *written.reasons,

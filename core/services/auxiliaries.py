@@ -121,6 +121,11 @@ async def assigned(
 ) -> Mapping[int, tuple[int, ...]]:
     """The auxiliaries of a block, in order of their slots, by main lift."""
     await access.scope(tx, actor, [athlete_id])
+    return await standing(tx, athlete_id, block_id)
+
+
+async def standing(tx: Transaction, athlete_id: int, block_id: int) -> Mapping[int, tuple[int, ...]]:
+    """The same where the caller has opened the scope."""
     c = auxiliary_assignments.c
     mine = select(auxiliary_assignments).where(c.athlete_id == athlete_id, c.training_block_id == block_id)
     found: dict[int, tuple[int, ...]] = {}

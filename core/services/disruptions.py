@@ -84,6 +84,11 @@ async def report(tx: Transaction, actor: Actor, said: Report, now: datetime) -> 
 async def of(tx: Transaction, actor: Actor) -> tuple[Disruption, ...]:
     """Everything that is not resolved, the oldest first."""
     await access.scope(tx, actor)
+    return await standing(tx, actor)
+
+
+async def standing(tx: Transaction, actor: Actor) -> tuple[Disruption, ...]:
+    """The same where the caller has opened the scope."""
     c = disruptions.c
     lifts = (
         select(

@@ -31,6 +31,15 @@ class SetLimit:
 async def of(tx: Transaction, actor: Actor) -> tuple[SetLimit, ...]:
     """Every limit of an athlete, the general one first."""
     await access.scope(tx, actor)
+    return await _standing(tx, actor)
+
+
+async def for_engine(tx: Transaction, actor: Actor) -> tuple[Limit, ...]:
+    """What a workout is held to. The caller has opened the scope."""
+    return tuple(each.limit for each in await _standing(tx, actor))
+
+
+async def _standing(tx: Transaction, actor: Actor) -> tuple[SetLimit, ...]:
     c = table.c
     rows = await tx.run(
         select(table)
@@ -46,11 +55,6 @@ async def of(tx: Transaction, actor: Actor) -> tuple[SetLimit, ...]:
         )
         for row in rows.mappings()
     )
-
-
-async def for_engine(tx: Transaction, actor: Actor) -> tuple[Limit, ...]:
-    """What a workout is held to."""
-    return tuple(each.limit for each in await of(tx, actor))
 
 
 async def set_for(tx: Transaction, actor: Actor, limit: Limit, now: datetime) -> None:

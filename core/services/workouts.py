@@ -1,15 +1,16 @@
 """Today: which workout is due, the check-in before it, and the workout itself, made at the last moment."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import insert, select
 
-from core.engine import ENGINE_VERSION, generate, hard_sets
+from core.engine import ENGINE_VERSION, generate, hard_sets, rotation
 from core.engine.body_load import weight_on
+from core.engine.disruptions import lacking
 from core.engine.known import relatives
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import (
@@ -17,6 +18,7 @@ from core.engine.models import (
     CheckInStatus,
     ExercisePrescription,
     Muscle,
+    Pattern,
     PlacedBlock,
     PlannedDay,
     RestDay,
@@ -31,6 +33,7 @@ from core.persistence.documents import to_document
 from core.persistence.tables import workout_exercises, workouts
 from core.services import (
     access,
+    auxiliaries,
     body_weights,
     check_ins,
     disruptions,
@@ -175,7 +178,12 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
     monday = week_start(on)
     lately = await history.sets(tx, actor, from_date=min(monday, on - timedelta(days=REMEMBERED_DAYS)))
     week = [done for done in lately if done.local_date >= monday]
-    planned = {line.exercise_id for line in day.exercises}
+    left, _ = await _left_this_week(tx, actor, on, current)
+    assigned = {} if current.id is None else await auxiliaries.standing(tx, actor.athlete_id, current.id)
+    turns = rotation.of_day(assigned, current.block.days, day)
+    planned = {line.exercise_id for line in day.exercises}.union(
+        *turns.values(), *current.block.accessory_pool.values()
+    )
     shown = await history.known_exercises(tx, actor, since)
     loaded = await library.load(
         tx, actor, planned | {done.exercise_id for done in lately} | (shown if planned - shown else set())
@@ -185,7 +193,7 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
     related = relatives(known, new=planned - shown, known=shown - planned)
     told_of = planned | {exercise.id for exercise in related}
     weighed = await body_weights.by_date(tx, actor, since.date())
-    return Snapshot(
+    snapshot = Snapshot(
         engine_version=ENGINE_VERSION,
         now=now,
         local_date=on,
@@ -211,13 +219,39 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
         worked=recent_work(lately, known, on),
         usual=await check_ins.usual_of(tx, actor, on),
         measured=await recovery.measured(tx, actor, on),
+        auxiliaries=turns,
+        accessory_pool=current.block.accessory_pool,
+        accessory_cadence_weeks=current.block.rotation_policy.accessory_cadence_weeks,
+        novelty=current.block.rotation_policy.novelty,
+        sessions_left=sum(each.day_number != day.day_number for each in left),
         landmarks=await landmarks.for_engine(tx, actor),
         warm_ups=await warm_ups.set_for(tx, actor, planned),
         pains=await history.recent_pains(tx, actor, on),
-        disruptions=await disruptions.of(tx, actor),
+        disruptions=await disruptions.standing(tx, actor),
         limits=await limits.for_engine(tx, actor),
         red_flag=await history.red_flag_on(tx, actor, on),
         constants=await formulas.values(tx, actor),
+    )
+    patterns = lacking(snapshot)
+    return await _with_stand_ins(tx, actor, snapshot, patterns) if patterns else snapshot
+
+
+async def _with_stand_ins(
+    tx: Transaction, actor: Actor, snapshot: Snapshot, patterns: frozenset[Pattern]
+) -> Snapshot:
+    """The same with every exercise that may stand in for what cannot be done here, and what is known of those."""
+    everything = (named.exercise for named in (await library.load(tx, actor)).values())
+    known = {each.id for each in snapshot.exercises}
+    more = [each for each in everything if each.pattern in patterns and each.id not in known]
+    numbers = known | {each.id for each in (*more, *snapshot.known_exercises)}
+    since = snapshot.now - HISTORY
+    weighed = await body_weights.by_date(tx, actor, since.date())
+    done = await history.sets(tx, actor, since=since, exercise_ids=numbers)
+    return replace(
+        snapshot,
+        exercises=(*snapshot.exercises, *more),
+        maxes=await history.maxes_of(tx, actor, numbers),
+        history=body_weights.on_their_days(weighed, done),
     )
 
 

@@ -58,6 +58,8 @@ def reason(step: str, code: str) -> Reason:
         "kind": "illness",
         "from_exercise": "back_squat",
         "signs": "sleep",
+        "weeks": 2,
+        "mev_sets": 8.0,
     }
     return Reason(step=step, code=code, facts={**loads, **counts, **sizes, **planned, **rest})
 

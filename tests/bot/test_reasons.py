@@ -16,6 +16,7 @@ SILENT: Codes = {
     ("left_out", "left_out"),
     ("pain", "settled"),
     ("ramp", "not_counted"),
+    ("rotation", "not_its_turn"),
     ("set_by_set", "as_expected"),
     ("set_by_set", "not_counted"),
     ("set_by_set", "not_said"),

@@ -19,7 +19,7 @@ async def set_for(db: Database, actor: Actor, limit: Limit) -> None:
 
 async def told(db: Database, actor: Actor) -> set[Limit]:
     async with db.transaction() as tx:
-        return set(await limits.for_engine(tx, actor))
+        return {each.limit for each in await limits.of(tx, actor)}
 
 
 async def test_a_coachs_limit_binds_the_next_workout(db: Database) -> None:

@@ -56,6 +56,11 @@ class Snapshot:
         default_factory=dict
     )  # by question of the check-in, where enough is known
     measured: Measured | None = None
+    auxiliaries: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # of today's main lifts
+    accessory_pool: Mapping[Muscle, tuple[int, ...]] = field(default_factory=dict)  # the block's
+    accessory_cadence_weeks: int = 0  # of the block's rotation policy; 0: nothing changes within it
+    novelty: float = 0.0  # of the same: the share of the accessories that a change may replace
+    sessions_left: int | None = None  # of this week's plan after today; None = not known
     worked: tuple[Worked, ...] = ()  # in the last days, today included
     weekly_volume_ramp: float = 1.0  # the block's: a week may have so many times the sets of the week before
     constants: Mapping[str, float] = field(default_factory=dict)  # this athlete's own, by name: `formulas`

@@ -25,9 +25,10 @@ def weekly_volume(situation: Situation) -> Adjustment | None:
     sets = situation.planned.sets
     if sets_left >= sets:
         return None
-    if situation.planned.role is Role.ACCESSORY:
+    kept = bool(situation.planned.series) or situation.snapshot.block_type in PEAKING
+    if situation.planned.role is Role.ACCESSORY and not situation.planned.series:
         return _cut(situation, muscle, sets_left)
-    least = sets if situation.snapshot.block_type in PEAKING else min(TOP_SETS, sets)
+    least = sets if kept else min(TOP_SETS, sets)
     stays = max(sets_left, least)
     return _cut(situation, muscle, stays) if stays < sets else _flag(situation, muscle)
 
