@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from core.engine.body_load import body_load_g, hangs, max_as_lifted, set_as_lifted
+from core.engine.body_load import body_load_g, hangs, history_as_lifted, max_as_lifted
 from core.engine.loads import WITHOUT_MAX
 from core.engine.models import Equipment, Exercise, LoadMode, MaxEntry, PerformedSet, Snapshot, Strength
 from core.engine.related import SAME_ELSEWHERE, combined, link
@@ -12,6 +12,7 @@ from core.engine.strength import GAIN_PER_WEEK, estimate
 
 # Whose numbers are those of one thing in one place
 PER_PLACE = frozenset({Equipment.MACHINE, Equipment.CABLE, Equipment.SMITH})
+MOST_SOURCES = 3  # of a guess, the nearest ones; design choice
 ELSEWHERE_ID = 0  # no exercise's, by definition: what was done elsewhere still counts as training
 
 
@@ -68,33 +69,43 @@ def strength_of(record: Record, exercise: Exercise) -> Strength | None:
 def _own(record: Record, exercise: Exercise) -> Strength | None:
     if hangs(exercise):
         maxes = [max_as_lifted(each, exercise) for each in record.maxes if each.exercise_id == exercise.id]
-        history: Sequence[PerformedSet] = [
-            set_as_lifted(done, exercise) if done.exercise_id == exercise.id else done
-            for done in record.history
-        ]
+        history: Sequence[PerformedSet] = history_as_lifted(record.history, exercise)
     else:
         maxes, history = list(record.maxes), record.history
     if exercise.equipment in PER_PLACE and record.place_id is not None:
-        history = [_here(done, exercise, record.place_id) for done in history]
+        history = _here(history, exercise, record.place_id)
+    if exercise.id not in _shown(maxes, history):
+        return None
     return estimate(exercise.id, maxes, history, record.now, record.gain_per_week, record.constants)
 
 
-def _here(done: PerformedSet, exercise: Exercise, place_id: int) -> PerformedSet:
-    """Where a place is not known it is taken for this one."""
-    elsewhere = done.exercise_id == exercise.id and done.place_id not in (None, place_id)
-    return replace(done, exercise_id=ELSEWHERE_ID) if elsewhere else done
+def _shown(maxes: Sequence[MaxEntry], history: Sequence[PerformedSet]) -> set[int]:
+    return {done.exercise_id for done in history} | {entry.exercise_id for entry in maxes}
+
+
+def _here(history: Sequence[PerformedSet], exercise: Exercise, place_id: int) -> Sequence[PerformedSet]:
+    """A place that is not known is taken for this one. What was done elsewhere only says that there was training."""
+    elsewhere = [
+        done.exercise_id == exercise.id and done.place_id not in (None, place_id) for done in history
+    ]
+    if not any(elsewhere):
+        return history
+    return [
+        replace(done, exercise_id=ELSEWHERE_ID) if away else done
+        for done, away in zip(history, elsewhere, strict=True)
+    ]
 
 
 def _guess(record: Record, exercise: Exercise) -> Strength | None:
     """From the same machine elsewhere, and from every related lift with evidence of its own."""
-    shown = {done.exercise_id for done in record.history} | {entry.exercise_id for entry in record.maxes}
+    shown = _shown(record.maxes, record.history)
     told = []
     if exercise.equipment in PER_PLACE and exercise.id in shown:
         elsewhere = _own(replace(record, place_id=None), exercise)
         told += [] if elsewhere is None else [(elsewhere, SAME_ELSEWHERE)]
-    for other in record.exercises:
-        via = link(exercise, other) if other.id in shown and other.id != exercise.id else None
-        source = None if via is None else _own(record, other)
-        if via is not None and source is not None:
-            told.append((source, via))
+    others = (other for other in record.exercises if other.id in shown and other.id != exercise.id)
+    links = [(via.sd, other.id, other, via) for other in others if (via := link(exercise, other)) is not None]
+    for _, _, other, via in sorted(links)[:MOST_SOURCES]:
+        source = _own(record, other)
+        told += [] if source is None else [(source, via)]
     return combined(exercise, told)

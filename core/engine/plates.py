@@ -9,7 +9,8 @@ from core.engine.loads import Inventory, bars_g, collars_g, inventory, sums_g
 from core.engine.models import Equipment, Kit
 
 PLATE_ROUNDING_G = 10  # typed pounds and summed pound plates may differ by a few grams
-MOST_WAYS = 1_000  # of making one load; no gym comes near it; design choice
+MOST_WAYS = 300  # of making one load; no gym comes near it; design choice
+MOST_MORE = 8  # plates than the fewest, so that a heap of tiny ones costs no time; design choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,9 @@ def _ways(bar_g: int, collars: int, plates: Inventory, load_g: int) -> tuple[Pat
     if not near:
         return ()
     side_g = min(near, key=lambda side_g: (abs(side_g - wanted_g), side_g))
-    return tuple((bar_g, *side) for side in islice(_sides(plates, side_g), MOST_WAYS))
+    sides = tuple(islice(_sides(plates, side_g), MOST_WAYS))
+    fewest = min(len(side) for side in sides)
+    return tuple((bar_g, *side) for side in sides if len(side) <= fewest + MOST_MORE)
 
 
 def _sides(plates: Inventory, side_g: int) -> Iterator[Path]:

@@ -1,5 +1,6 @@
 """Writes the sets of one exercise: warm-ups and work at a known strength, or a ramp that finds the load."""
 
+import math
 from dataclasses import replace
 
 from core.engine import rise
@@ -9,14 +10,13 @@ from core.engine.authored import write_authored
 from core.engine.body_load import (
     reason_as_told,
     series_as_told,
-    set_as_lifted,
     steps_as_lifted,
     steps_as_told,
 )
 from core.engine.doses import EXPLOSIVE_MOST_SHARE, EXPLOSIVE_SHARE
 from core.engine.earned import earned
 from core.engine.loads import MOST_ABOVE_WANTED, WITHOUT_MAX, nearest_g
-from core.engine.models import IntensityType, Reason, SetMode, Snapshot, Strength
+from core.engine.models import IntensityType, Reason, SetMode, Strength
 from core.engine.modes.shape import shaped
 from core.engine.ramp import RAMP_RPE, first_set, first_time_rpe, unknown_max
 from core.engine.related import GUESSED_LOAD, guess_factor
@@ -35,8 +35,7 @@ def write(situation: Situation, decision: Combined, *, warm: bool) -> Written | 
     steps_g = steps_here_g(situation, decision)
     if strength is None or strength.body_load_g == 0:
         return _write(situation, decision, steps_g, warm=warm)
-    with_body = replace(situation, snapshot=_with_body(situation))
-    return _as_told(strength, _write(with_body, decision, steps_as_lifted(strength, steps_g), warm=warm))
+    return _as_told(strength, _write(situation, decision, steps_as_lifted(strength, steps_g), warm=warm))
 
 
 def _write(
@@ -54,18 +53,6 @@ def _write(
     if strength.guessed_from:
         aim = _first_time(situation, aim)
     return _loaded(situation, strength, decision, aim, steps_g, warm=warm)
-
-
-def _with_body(situation: Situation) -> Snapshot:
-    """The same snapshot, where the exercise's sets have all that they lifted as their load."""
-    exercise, snapshot = situation.exercise, situation.snapshot
-    return replace(
-        snapshot,
-        history=tuple(
-            set_as_lifted(done, exercise) if done.exercise_id == exercise.id else done
-            for done in snapshot.history
-        ),
-    )
 
 
 def _as_told(strength: Strength, made: Written | Reason) -> Written | Reason:
@@ -153,13 +140,38 @@ def _fit(
     situation: Situation, decision: Combined, aim: Aim, steps_g: tuple[int, ...], wanted_g: float
 ) -> tuple[Fitted | None, tuple[Reason, ...]]:
     """The load and repetitions, no further above what was lifted lately than a tenth, and why they are held."""
-    rpe = None if decision.light_factor < 1.0 else aim.rpe
     allowed_g, most_g = allowed(situation, decision, steps_g, wanted_g)
+    if not allowed_g:
+        return None, ()
+    rpe = _rpe_to_keep(situation, decision, aim, allowed_g[0], wanted_g)
     fitted = to_kit(allowed_g, wanted_g, aim.reps, rpe)
+    if fitted is None and decision.light_factor < 1.0:
+        fitted = _fewer(situation, decision, aim, allowed_g[0])
     if fitted is None or most_g is None:
         return fitted, ()
     why = held(situation, most_g, wanted_g, fitted.load_g)
     return replace(fitted, reps=min(fitted.reps, aim.reps + rise.MOST_MORE_REPS)), (why,)
+
+
+def _rpe_to_keep(
+    situation: Situation, decision: Combined, aim: Aim, lightest_g: int, wanted_g: float
+) -> float | None:
+    """The effort that other repetitions have to keep. Light work keeps its repetitions while it can be loaded."""
+    if decision.light_factor == 1.0:
+        return aim.rpe
+    if situation.strength is None or lightest_g <= (1.0 + MOST_ABOVE_WANTED) * wanted_g:
+        return None
+    return expected_rpe(situation.strength, wanted_g / decision.signal_factor, aim.reps)
+
+
+def _fewer(situation: Situation, decision: Combined, aim: Aim, lightest_g: int) -> Fitted | None:
+    """A body gets no lighter: where its light work cannot be as light as wanted, repetitions fall instead."""
+    strength = situation.strength
+    if strength is None or strength.body_load_g == 0:
+        return None
+    full_g = load_for_g(strength, aim.reps, aim.rpe) * decision.signal_factor
+    full = to_kit((lightest_g,), full_g, aim.reps, aim.rpe)
+    return None if full is None else Fitted(lightest_g, max(math.floor(full.reps * decision.light_factor), 1))
 
 
 def _ramp(situation: Situation, aim: Aim, steps_g: tuple[int, ...]) -> Written | Reason:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from core.engine.adjust import Situation
 from core.engine.asked import hardest_rpe
+from core.engine.body_load import history_as_lifted
 from core.engine.disruptions import missing_exercises
 from core.engine.easy_week import eased
 from core.engine.fatigue import Channel, deviations, rpe_deviation
@@ -35,12 +36,13 @@ def situations(snapshot: Snapshot) -> tuple[tuple[Situation, ...], tuple[Reason,
     lines = [_eased(snapshot, line) for line in lines]
     signs = _signs(snapshot)
     yields_first = _yields_first([planned for planned, _, _ in lines])
+    strengths = [_strength(snapshot, exercise) for _, exercise, _ in lines]
     made = tuple(
         Situation(
-            snapshot=snapshot,
+            snapshot=_with_body(snapshot, exercise, strengths[index]),
             planned=planned,
             exercise=exercise,
-            strength=_strength(snapshot, exercise),
+            strength=strengths[index],
             earlier=tuple((each, line.sets) for line, each in _before(lines, index)),
             yields_first=index == yields_first,
             reasons=reasons,
@@ -66,6 +68,13 @@ def _signs(snapshot: Snapshot) -> Mapping[Channel, float]:
 
 def _strength(snapshot: Snapshot, exercise: Exercise) -> Strength | None:
     return strength_of(record_of(snapshot), exercise)
+
+
+def _with_body(snapshot: Snapshot, exercise: Exercise, strength: Strength | None) -> Snapshot:
+    """Where the strength is of the body too, the exercise's sets have all that they lifted as their load."""
+    if strength is None or strength.body_load_g == 0:
+        return snapshot
+    return replace(snapshot, history=history_as_lifted(snapshot.history, exercise))
 
 
 _Line = tuple[PlannedExercise, Exercise, tuple[Reason, ...]]

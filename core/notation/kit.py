@@ -1,7 +1,8 @@
 """What stands somewhere as one typed line: "bar 20, plates 20x2 10 5 2.5, dumbbells 2-30 by 2, stack 5-100 by 5"."""
 
+import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -133,23 +134,41 @@ class _Numbers:
         return tuple(sorted({size_g for size_g, _ in self.sizes} | set(spread)))
 
 
-def kit_of(text: str, unit: Unit) -> Kit:
-    """The kit that a line says; a number without a unit is in the athlete's own. Raises KitUnreadable."""
+Said = Mapping[Thing, tuple[_Numbers, str]]
+Machine = Callable[
+    [str], tuple[str, Equipment] | None
+]  # of an exercise's name: its key, and what it is done on
+
+
+def kit_of(text: str, unit: Unit, machine: Machine = lambda _: None) -> Kit:
+    """The kit that a line says; a number without a unit is in the athlete's own. Raises KitUnreadable.
+
+    A machine may be named by its exercise, which has its own stack then.
+    """
     said: dict[Thing, tuple[_Numbers, str]] = {}
+    stacks: dict[str, Stack] = {}
+    equipment = {Equipment.NONE}
     for part in _parts(text):
-        thing, rest = _named(part)
-        numbers = _numbers(rest, unit, part)
-        if thing in NEED_NUMBERS and numbers.empty:
-            raise KitUnreadable(KitFlaw.LOADLESS, part)
-        said[thing] = (numbers, part)
-    if not said:
+        name, rest = _split(part)
+        thing, of_exercise = _thing(part), machine(name)
+        if thing is not None:
+            numbers = _numbers(part.removeprefix(thing[0]).strip(" :."), unit, part)
+            if thing[1] in NEED_NUMBERS and numbers.empty:
+                raise KitUnreadable(KitFlaw.LOADLESS, part)
+            said[thing[1]] = (numbers, part)
+            equipment |= EQUIPMENT[thing[1]]
+        elif of_exercise is not None:
+            stacks[of_exercise[0]] = _stack(_numbers(rest, unit, part), part)
+            equipment.add(of_exercise[1])
+        else:
+            raise KitUnreadable(KitFlaw.WORD, part)
+    if not said and not stacks:
         raise KitUnreadable(KitFlaw.EMPTY)
-    equipment = frozenset({Equipment.NONE}).union(*(EQUIPMENT[thing] for thing in said))
     if Thing.PLATES in said and not equipment & TAKES_PLATES:
         raise KitUnreadable(KitFlaw.NO_BAR, said[Thing.PLATES][1])
     bars = _sizes(said, Thing.BAR) or (to_grams(Decimal(20 if unit is Unit.KG else 45), unit),)
     return Kit(
-        equipment=equipment,
+        equipment=frozenset(equipment),
         bar_g=bars[-1],
         more_bars_g=bars[:-1],
         own_bars_g={OWN_BARS[thing]: _sizes(said, thing)[0] for thing in OWN_BARS if _sizes(said, thing)},
@@ -157,7 +176,7 @@ def kit_of(text: str, unit: Unit) -> Kit:
         collars_g=2 * next(iter(_sizes(said, Thing.COLLARS)), 0),
         dumbbells_g=_sizes(said, Thing.DUMBBELLS),
         kettlebells_g=_sizes(said, Thing.KETTLEBELLS),
-        stacks=_stacks(said),
+        stacks=_usual_stacks(said) | stacks,
     )
 
 
@@ -168,12 +187,19 @@ def _parts(text: str) -> Iterator[str]:
             yield " ".join(part.split())
 
 
-def _named(part: str) -> tuple[Thing, str]:
+def _thing(part: str) -> tuple[str, Thing] | None:
+    """What a part begins with, if it is known."""
     for word, thing in _NAMES:
         rest = part.removeprefix(word)
         if rest != part and not rest[:1].isalpha():
-            return thing, rest.strip(" :.")
-    raise KitUnreadable(KitFlaw.WORD, part)
+            return word, thing
+    return None
+
+
+def _split(part: str) -> tuple[str, str]:
+    """A name, and the numbers behind it."""
+    number = re.search(r"\s*:?\s*\d", part)
+    return (part, "") if number is None else (part[: number.start()], part[number.start() :].strip(" :"))
 
 
 def _numbers(rest: str, unit: Unit, part: str) -> _Numbers:
@@ -208,27 +234,28 @@ def _spread(one: tuple[int, int, int], part: str) -> Iterable[int]:
     first_g, last_g, step_g = one
     if step_g <= 0 or not 0 < first_g <= last_g or (last_g - first_g) / step_g > MOST_SIZES:
         raise KitUnreadable(KitFlaw.RANGE, part)
-    # a pound is no whole number of grams, so that a range of pounds may end a few grams above its last
-    steps = round((last_g - first_g) / step_g - 0.25)
-    return (round(first_g + number * step_g) for number in range(steps + 1))
+    # pounds are no whole grams, so that a range of them may end some grams above its last
+    steps = math.floor((last_g - first_g) / step_g + 0.01)
+    return (first_g + number * step_g for number in range(steps + 1))
 
 
-def _sizes(said: Mapping[Thing, tuple[_Numbers, str]], thing: Thing) -> tuple[int, ...]:
+def _sizes(said: Said, thing: Thing) -> tuple[int, ...]:
     return said[thing][0].all_g(said[thing][1]) if thing in said else ()
 
 
-def _stacks(said: Mapping[Thing, tuple[_Numbers, str]]) -> dict[str, Stack]:
-    """One range for a stack; machines and cables share it unless the cables have one of their own."""
+def _usual_stacks(said: Said) -> dict[str, Stack]:
+    """Machines and cables share a stack unless the cables have one of their own."""
     found: dict[str, Stack] = {}
-    for thing, places in ((Thing.STACK, ("machine", "cable")), (Thing.CABLE, ("cable",))):
-        if thing not in said or said[thing][0].empty:
-            continue
-        numbers, part = said[thing]
-        if len(numbers.ranges) != 1 or numbers.sizes:
-            raise KitUnreadable(KitFlaw.RANGE, part)
-        first_g, last_g, step_g = numbers.ranges[0]
-        tuple(_spread(numbers.ranges[0], part))
-        found |= dict.fromkeys(
-            places, Stack(first_g=first_g, step_g=step_g, max_g=last_g, half_step_g=numbers.half_g)
-        )
+    for thing, of in ((Thing.STACK, (Equipment.MACHINE, Equipment.CABLE)), (Thing.CABLE, (Equipment.CABLE,))):
+        if thing in said and not said[thing][0].empty:
+            found |= dict.fromkeys((each.value for each in of), _stack(*said[thing]))
     return found
+
+
+def _stack(numbers: _Numbers, part: str) -> Stack:
+    """One range is a stack."""
+    if len(numbers.ranges) != 1 or numbers.sizes:
+        raise KitUnreadable(KitFlaw.RANGE, part)
+    first_g, _, step_g = numbers.ranges[0]
+    heaviest_g = max(_spread(numbers.ranges[0], part))
+    return Stack(first_g=first_g, step_g=step_g, max_g=heaviest_g, half_step_g=numbers.half_g)

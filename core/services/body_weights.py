@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from core.engine.body_load import BODY_WEIGHT_HOLDS, weight_on
-from core.engine.models import PerformedSet
+from core.engine.models import MaxEntry, PerformedSet
 from core.engine.units import Unit, to_grams
 from core.persistence.database import Transaction
 from core.persistence.tables import body_weights
@@ -67,6 +67,11 @@ def on_their_days(
 ) -> tuple[PerformedSet, ...]:
     """Sets with the body weights of their days."""
     return tuple(replace(each, body_weight_g=weight_on(weighed, each.local_date)) for each in done)
+
+
+def at_their_time(weighed: Sequence[tuple[date, int]], maxes: Sequence[MaxEntry]) -> tuple[MaxEntry, ...]:
+    """Maxes with the body weights of their days."""
+    return tuple(replace(each, body_weight_g=weight_on(weighed, each.at.date())) for each in maxes)
 
 
 async def current(tx: Transaction, actor: Actor) -> BodyWeight | None:

@@ -35,7 +35,7 @@ async def here(tx: Transaction, actor: Actor) -> Here:
 async def say(tx: Transaction, actor: Actor, name: str, text: str, now: datetime) -> Here:
     """Write down what stands at a place and train there from now on; a new name is a new place."""
     try:
-        kit = kit_of(text, actor.unit)
+        kit = kit_of(text, actor.unit, library.machine_named)
     except KitUnreadable as unreadable:
         raise Refused(why="kit_line", flaw=unreadable.flaw, part=unreadable.part) from unreadable
     wanted = " ".join(name.split())

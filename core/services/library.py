@@ -183,6 +183,19 @@ def curated_names() -> Mapping[str, str]:
     return names
 
 
+def machine_named(typed: str) -> tuple[str, Equipment] | None:
+    """The key of a curated exercise on a machine or a cable, by its name, and what it is done on."""
+    key = curated_names().get(normal(typed))
+    equipment = None if key is None else _curated_equipment()[key]
+    on_stack = equipment in (Equipment.MACHINE, Equipment.CABLE)
+    return (key, equipment) if key is not None and equipment is not None and on_stack else None
+
+
+@cache
+def _curated_equipment() -> Mapping[str, Equipment]:
+    return {line.exercise.key: line.exercise.equipment for line in curated()}
+
+
 async def _custom_names(tx: Transaction, actor: Actor) -> dict[str, int | str]:
     """Normal names and aliases of exercises that are not curated, with their ids; the athlete's own come first."""
     c = exercises.c

@@ -207,7 +207,7 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
         weekly_volume_ramp=current.block.weekly_volume_ramp,
         exercises=tuple(e for e in exercises.values() if e.id in planned),
         known_exercises=related,
-        maxes=await history.maxes_of(tx, actor, told_of),
+        maxes=body_weights.at_their_time(weighed, await history.maxes_of(tx, actor, told_of)),
         history=body_weights.on_their_days(
             weighed, await history.sets(tx, actor, since=since, exercise_ids=told_of)
         ),

@@ -1,12 +1,16 @@
 """/kit: a line says what stands somewhere, and every workout from then on can be loaded with it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.texts import kit as texts
+from bot.texts import sets
 from bot.texts.tongue import LANGUAGES, Tongue
 from core.engine.units import Unit
 from core.notation.kit import KitFlaw, kit_of
 from tests.bot.stage import Stage
+from tests.bot.test_sentences import NOW, workout
 
 LINE = "bars 20 15, plates 20x2 10 5 2.5 1.25, dumbbells 2-30 by 2 35, stack 5-100 by 5"
 
@@ -60,6 +64,7 @@ async def test_a_corrected_kit_changes_the_workout_under_way(stage: Stage) -> No
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
+        ("/kit bar 20, bench press 20-100 by 5", "I do not know what bench press 20-100 by 5 is."),
         ("/kit Garage: bar 20, unicorn 5", "I do not know what unicorn 5 is."),
         ("/kit bar 20, plates", "How heavy? plates needs its weights"),
         ("/kit dumbbells 30-2 by 2", "the lightest, the heaviest and the step of dumbbells 30-2 by 2"),
@@ -91,3 +96,23 @@ def test_every_flaw_has_words_and_an_example(language: str) -> None:
     for flaw in (KitFlaw.RANGE, KitFlaw.LOADLESS, KitFlaw.NO_BAR):
         example = said[flaw].rpartition("<code>")[2].removesuffix("</code>")
         assert kit_of(example, Unit.KG).equipment
+
+
+def test_the_card_says_which_bar_where_there_are_several() -> None:
+    t = Tongue("en")
+    opened, _ = workout(t)
+    assert opened.kit is not None
+    several = replace(opened, kit=replace(opened.kit, more_bars_g=(15_000,)))
+    assert "Bar of 20 kg. Each side: 25 + 20" in sets.card(t, several, NOW).splitlines()
+    assert "Each side: 25 + 20" in sets.card(t, opened, NOW).splitlines()
+
+
+def test_plates_stay_on_from_set_to_set() -> None:
+    """Alone, 70 is a 25 a side; after a set with 60 the 20 stays on."""
+    t = Tongue("en")
+    opened, log = workout(t)
+    exercise = opened.exercises[0]
+    target = replace(exercise.prescription.series[0], load_g=70_000)
+    sixty = replace(log, performed=replace(log.performed, load_g=60_000))
+    assert sets.plate_line(t, opened.kit, replace(exercise, logs=()), target) == "Each side: 25"
+    assert sets.plate_line(t, opened.kit, replace(exercise, logs=(sixty,)), target) == "Each side: 20 + 5"

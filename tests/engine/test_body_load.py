@@ -186,6 +186,30 @@ def test_pain_takes_the_plate_off_and_gives_more_help() -> None:
         assert now < was if of == 30 else now > was
 
 
+def test_on_a_painful_day_fewer_repetitions_stand_for_a_body_that_cannot_get_lighter() -> None:
+    snapshot = today(hung(0, 6, 8.0), reps=5)
+    hurt = replace(
+        snapshot, pains=(Pain(exercise_id=30, level=3, sharp=False, local_date=snapshot.local_date),)
+    )
+    full, light = work_sets(of_today(snapshot))[0], work_sets(of_today(hurt))[0]
+    assert light.load_g == 0
+    assert light.reps is not None
+    assert full.reps is not None
+    assert 1 <= light.reps < full.reps
+
+
+def test_efforts_of_pull_ups_are_judged_by_all_that_was_lifted() -> None:
+    as_expected = [hung(20, 5, 8.0, ago=ago) for ago in (9, 6, 3)]
+    made = of_today(today(*as_expected))
+    assert not {"effort_history", "rise"} & {reason.step for reason in made.reasons}
+    assert (work_sets(made)[0].load_g or 0) >= 17_500
+
+
+def test_a_plate_may_double_where_the_whole_load_hardly_rises() -> None:
+    made = of_today(today(*(hung(2.5, 8, 6.0, ago=ago) for ago in (9, 6, 3)), reps=6))
+    assert (work_sets(made)[0].load_g or 0) > 5_000
+
+
 def test_bodyweight_sets_are_not_unusual_and_a_slip_of_the_thumb_is() -> None:
     made = of_today(today(hung(20, 5)))
     assert is_unusual(made.strength, made, done(0, 8, 9.0, exercise_id=30)) is None

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.engine.loads import inventory, loadable_steps_g
-from core.engine.models import Equipment, Kit, Stack
+from core.engine.models import Equipment, Kit, LoadMode, Muscle, Pattern, Stack
 from core.engine.units import Unit
 from core.notation.kit import KitFlaw, KitUnreadable, kit_of
-from tests.engine.builders import SQUAT
+from tests.engine.builders import SQUAT, exercise
 
 LINE = "bar 20, plates 20x2 10x2 5 2.5 1.25, dumbbells 2-30 by 2, stack 5-100 by 5"
 
@@ -68,7 +68,24 @@ def test_dumbbells_may_be_ranges_and_single_ones_together() -> None:
 def test_cables_may_have_their_own_stack_with_half_steps() -> None:
     kit = kit_of("machines 10-120 by 10, cables 2.5-70 by 5 half 2.5", Unit.KG)
     assert kit.stacks["machine"].step_g == 10_000
-    assert kit.stacks["cable"] == Stack(first_g=2_500, step_g=5_000, max_g=70_000, half_step_g=2_500)
+    assert kit.stacks["cable"] == Stack(first_g=2_500, step_g=5_000, max_g=67_500, half_step_g=2_500)
+
+
+def test_a_machine_named_by_its_exercise_has_its_own_stack() -> None:
+    def machine(name: str) -> tuple[str, Equipment] | None:
+        return ("leg_press", Equipment.MACHINE) if name == "leg press" else None
+
+    kit = kit_of("leg press 20-200 by 20, stack 5-50 by 5", Unit.KG, machine)
+    assert kit.stacks["leg_press"] == Stack(first_g=20_000, step_g=20_000, max_g=200_000)
+    assert kit.stacks["machine"].max_g == 50_000
+    with pytest.raises(KitUnreadable):
+        kit_of("leg press 20", Unit.KG, machine)
+
+
+def test_a_stack_of_pounds_keeps_its_last_pin() -> None:
+    kit = kit_of("stack 10-200 by 10", Unit.LB)
+    press = exercise(1, "press", Pattern.PUSH, Equipment.MACHINE, LoadMode.STACK, {Muscle.CHEST: 1.0})
+    assert len(loadable_steps_g(kit, press)) == 20
 
 
 def test_what_needs_no_numbers_is_only_named() -> None:
