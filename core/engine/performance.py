@@ -8,6 +8,7 @@ from core.engine.models import (
     ExercisePrescription,
     PerformanceVsPlan,
     PerformedSet,
+    Progress,
     Reason,
     SetKind,
     SetTarget,
@@ -56,6 +57,16 @@ def lift_performance(series: Sequence[SetTarget], performed: Iterable[PerformedS
         mean_rpe=_mean(efforts),
         share=_share(planned, done),
     )
+
+
+def meant(
+    series: Sequence[SetTarget], performed: Sequence[PerformedSet], after: Progress
+) -> tuple[SetTarget, ...]:
+    """What was to be done: without the sets that a mode left out because one was tired as planned."""
+    if not any((reason.step, reason.code) == ("set_by_set", "enough") for reason in after.reasons):
+        return tuple(series)
+    left_out = sum(target.kind is SetKind.WORK for target in series) - sum(not d.warm_up for d in performed)
+    return tuple(series[: len(series) - max(left_out, 0)])
 
 
 def completion_pct(lifts: Sequence[LiftPerformance]) -> float | None:

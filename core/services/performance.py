@@ -13,7 +13,13 @@ from core.engine.body_load import counted_loads
 from core.engine.known import Record, strength_of
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import Exercise, LoadMode, PerformedSet, SetTarget, Strength
-from core.engine.performance import LiftPerformance, completion_pct, lift_performance, performance_vs_plan
+from core.engine.performance import (
+    LiftPerformance,
+    completion_pct,
+    lift_performance,
+    meant,
+    performance_vs_plan,
+)
 from core.engine.strength import GAIN_PER_WEEK, e1rm_g, high_g, low_g
 from core.persistence.database import Transaction
 from core.persistence.tables import performance_metrics, session_logs, workouts
@@ -69,7 +75,11 @@ def _lifts(workout: LiveWorkout) -> Mapping[int, _Lift]:
             counted_loads(part.prescription, LoadMode(part.load_mode), [log.performed for log in part.logs])
             for part in parts
         ]
-        series = tuple(target for planned, _ in counted for target in planned)
+        series = tuple(
+            target
+            for part, (planned, performed) in zip(parts, counted, strict=True)
+            for target in meant(planned, performed, part.progress)
+        )
         done = tuple(each for _, performed in counted for each in performed)
         found[exercise_id] = _Lift(series, done, lift_performance(series, done))
     return found

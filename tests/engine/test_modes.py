@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.engine.models import ExercisePrescription, PerformedSet, Progress, SetMode, Snapshot
 from core.engine.next_set import progress
+from core.engine.performance import lift_performance, meant
 from tests.engine.builders import (
     MONDAY,
     SQUAT,
@@ -59,6 +60,13 @@ class TestLoadDrop:
         assert left(progress(self.of, tired)) == [(95, 5)] * 2
         ended = progress(self.of, [*tired, done(95, 5, 9)])
         assert (ended.remaining, codes(ended.reasons)) == ((), {"set_by_set:enough"})
+
+    def test_sets_that_tiredness_made_needless_are_not_missing(self) -> None:
+        sets = [done(100, 5, 9), done(95, 5, 9)]
+        lift = lift_performance(meant(self.of.series, sets, progress(self.of, sets)), sets)
+        assert (lift.planned_sets, lift.completion_pct) == (2, 100.0)
+        one = lift_performance(meant(self.of.series, sets[:1], progress(self.of, sets[:1])), sets[:1])
+        assert (one.planned_sets, one.completion_pct) == (5, 20.0)
 
     def test_a_miss_is_as_hard_as_it_gets(self) -> None:
         assert progress(self.of, [done(100, 5, 9), done(95, 4, failed=True)]).remaining == ()
