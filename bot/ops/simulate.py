@@ -56,7 +56,9 @@ def table(found: Simulation) -> str:
         "",
         *_rows("script", rows(found, lambda each: each.script)),
         "",
-        f"declines that an ideal detector would find: {_number(values['ideal_decline_found_pct'])} %",
+        f"stalls and declines heard of lifters who gain: {_number(values['false_stall_pct'])} %",
+        f"declines found: {_number(values['decline_found_pct'])} %, "
+        f"by an ideal detector: {_number(values['ideal_decline_found_pct'])} %",
         f"violations: {values['violations']}",
         *(f"  {one['count']} x {one['rule']}: {one['examples']}" for one in violations(found)),
         f"engine: {_number(values['s_per_athlete_year'])} s for each athlete and year",

@@ -24,19 +24,20 @@ RIR_BIAS_REPS = 0.5  # people have 0.95 more than they say (halperin_2022), shru
 EASIEST_RPE = 6.0  # below it a report only says "easy"
 
 
-def _tail(reps_to_failure: float) -> float:
+def measured_fraction(reps_to_failure: float) -> float:
+    """The shape of measured data alone, for how much strength changes with repetitions; not a share of a 1RM."""
     return 1.0 / (1.0 + TAIL_K * math.pow(reps_to_failure - 1.0, TAIL_B))
 
 
 # The tail takes the measured shape but starts where the chart ends, so that the curve has no jump.
-TAIL_SCALE = CHART[-1] / _tail(CHART_END_REPS)
+TAIL_SCALE = CHART[-1] / measured_fraction(CHART_END_REPS)
 
 
 def fraction_of_max(reps_to_failure: float) -> float:
     """Load as a fraction of the 1RM at which `reps_to_failure` repetitions are the most possible."""
     n = min(max(reps_to_failure, 1.0), MAX_REPS_TO_FAILURE)
     if n >= CHART_END_REPS:
-        return TAIL_SCALE * _tail(n)
+        return TAIL_SCALE * measured_fraction(n)
     position = 2.0 * (n - 1.0)
     below = int(position)
     return CHART[below] + (position - below) * (CHART[below + 1] - CHART[below])

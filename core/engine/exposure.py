@@ -1,25 +1,14 @@
 """How often, how lately and with what success an exercise was done, worked out from the sets themselves."""
 
-import math
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from statistics import fmean
+from datetime import date
 
-from core.engine import evidence
+from core.engine import trends
 from core.engine.curve import one_rm_g
 from core.engine.models import PerformedSet, Trend
 
-TREND_DAYS = 56  # two blocks; design choice
-TREND_LEAST_DAYS = 4  # trained days; design choice
-TREND_LEAST_SPAN_DAYS = 21  # stall_posterior: below three weeks the slope's error swamps any gain
-LEAST_NOISE = 0.01  # of ln 1RM from day to day: loads come in steps of about so much; design choice
-SURE = 1.28  # standard errors: one-sided 90 %, for a gain or a loss (stall_posterior)
-SURE_OF_STALL = 0.84  # one-sided 80 % (stall_posterior)
-STALLED_BELOW_PER_WEEK = (
-    0.0025  # a quarter of a beginner's expected gain (stall_posterior, progression_rates)
-)
 LATELY_WORKOUTS = 20  # design choice
 
 
@@ -56,7 +45,7 @@ def exposures(
             workouts=len(workouts[exercise_id]),
             workouts_lately=len(workouts[exercise_id] & last),
             last_pr_on=last_pr_on(own),
-            trend=trend(own, on),
+            trend=trends.trend(own, on),
         )
         for exercise_id, own in sets.items()
     }
@@ -81,39 +70,3 @@ def _shown(done: PerformedSet) -> tuple[int, int, int]:
         amount if amount is not None else 0 for amount in (done.load_g, done.reps, done.duration_s)
     )
     return (one_rm_g(load_g, reps) if load_g > 0 and reps > 0 else 0, reps, duration_s)
-
-
-def trend(sets: Sequence[PerformedSet], on: date) -> Trend | None:
-    """Where the estimated max of one exercise is going, if its slope stands out from its own noise."""
-    by_day: dict[date, list[PerformedSet]] = defaultdict(list)
-    for done in sets:
-        if on - timedelta(days=TREND_DAYS) <= done.local_date <= on:
-            by_day[done.local_date].append(done)
-    found = [(day, evidence.of_day(by_day[day])) for day in sorted(by_day)]
-    known = [(day, each) for day, each in found if each is not None]
-    points = [(day, each) for day, each in known if each.is_point]
-    # Bounds and points are never compared: an effort said for the first time would look like a gain.
-    enough = len(points) >= TREND_LEAST_DAYS
-    days = points if enough else [(day, each) for day, each in known if not each.is_point]
-    if len(days) < TREND_LEAST_DAYS or (days[-1][0] - days[0][0]).days < TREND_LEAST_SPAN_DAYS:
-        return None
-    weeks = [(day - days[0][0]).days / 7.0 for day, _ in days]
-    return _of_slope(*_slope_per_week(weeks, [each.anchor for _, each in days]))
-
-
-def _slope_per_week(weeks: Sequence[float], values: Sequence[float]) -> tuple[float, float]:
-    """Least squares: the slope and its standard error."""
-    mean_week, mean_value = fmean(weeks), fmean(values)
-    spread = math.fsum((week - mean_week) ** 2 for week in weeks)
-    slope = math.fsum((w - mean_week) * (v - mean_value) for w, v in zip(weeks, values, strict=True)) / spread
-    left = [v - mean_value - slope * (w - mean_week) for w, v in zip(weeks, values, strict=True)]
-    noise = math.sqrt(math.fsum(each**2 for each in left) / (len(left) - 2))
-    return slope, max(noise, LEAST_NOISE) / math.sqrt(spread)
-
-
-def _of_slope(slope: float, error: float) -> Trend | None:
-    if slope > SURE * error:
-        return Trend.IMPROVING
-    if slope < -SURE * error:
-        return Trend.DECLINING
-    return Trend.STALLED if slope + SURE_OF_STALL * error < STALLED_BELOW_PER_WEEK else None

@@ -12,8 +12,8 @@ from enum import StrEnum
 from statistics import fmean
 
 from core.engine.curve import effort_error
-from core.engine.exposure import trend
 from core.engine.models import CheckIn, Measured, Muscle, PerformedSet, Trend, Usual
+from core.engine.trends import trend
 
 RECENT_WORKOUTS = 3  # fatigue_score: the last two or three sessions
 RECENT_DAYS = 21  # design choice
@@ -78,7 +78,7 @@ def rpe_deviation(history: Sequence[PerformedSet], on: date) -> float | None:
 
 
 def stalled_exercises(history: Sequence[PerformedSet], on: date) -> int | None:
-    """How many exercises stand still or go down; None where no trend can be told."""
+    """How many exercises surely stand still or go down; None where nothing stands out of the noise."""
     own: dict[int, list[PerformedSet]] = defaultdict(list)
     for done in history:
         if done.local_date < on:

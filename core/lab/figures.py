@@ -8,18 +8,17 @@ from statistics import fmean
 
 from core.engine.strength import NORMAL_95
 from core.lab.coaches import COACHES
-from core.lab.declines import ideal_decline_found_pct
 from core.lab.lag import Lag, measure
 from core.lab.months import TEST_WEEKS, play
 from core.lab.people import personas, scripts
 from core.lab.physiology import physiology
 from core.lab.seen import Months, Point, Tally
+from core.lab.stalls import heard
 
 WEEKS_PER_YEAR = 52.0
 HALF, WORST_TENTH = 0.5, 0.1
-NO_DETECTOR = (
-    "the engine shows a trend of each lift, but has no detector of stalls and declines that it acts on"
-)
+# Lifters who do nothing but gain and decline, for each simulated athlete: a share needs hundreds
+DETECTOR_LIFTERS, MOST_DETECTOR_LIFTERS = 25, 300
 NO_SUCH_SETS = "there were no sets or workouts to measure it by"
 
 Figure = float | int | None
@@ -58,9 +57,7 @@ def figures(found: Simulation) -> Mapping[str, Figure]:
         "lag_days": found.lag.half_days,
         "delay_days": found.lag.delay_days,
         **of_sets(found.athletes),
-        "false_stall_pct": None,
-        "decline_found_pct": None,
-        "ideal_decline_found_pct": ideal_decline_found_pct(physiology(harsh=found.harsh), found.seed),
+        **of_detector(found),
         "violations": sum(len(each.violations) for each in found.athletes),
         "s_per_athlete_year": round(engine_s / years, 3) if years > 0 else None,
     }
@@ -68,13 +65,8 @@ def figures(found: Simulation) -> Mapping[str, Figure]:
 
 def missing(found: Mapping[str, Figure]) -> Mapping[str, str]:
     """Which figures there are none of, and why."""
-    detector = {"false_stall_pct", "decline_found_pct"}
     why = {"lag_days": "half of the step was never in the estimate while it was watched"}
-    return {
-        name: NO_DETECTOR if name in detector else why.get(name, NO_SUCH_SETS)
-        for name, value in found.items()
-        if value is None
-    }
+    return {name: why.get(name, NO_SUCH_SETS) for name, value in found.items() if value is None}
 
 
 def of_state(points: Sequence[Point]) -> Mapping[str, Figure]:
@@ -101,6 +93,16 @@ def of_sets(athletes: Iterable[Months]) -> Mapping[str, Figure]:
         shares[f"{prefix}rir_within_1_pct"] = _pct(tally.within / tally.sets) if tally.sets else None
         shares[f"{prefix}missed_pct"] = _pct(tally.missed / tally.sets) if tally.sets else None
     return shares
+
+
+def of_detector(found: Simulation) -> Mapping[str, Figure]:
+    """What the detector of stalls and declines hears of lifters of its own, the more the more athletes there are."""
+    lifters = min(DETECTOR_LIFTERS * len(found.athletes), MOST_DETECTOR_LIFTERS)
+    names = ("false_stall_pct", "decline_found_pct", "ideal_decline_found_pct")
+    if lifters == 0:
+        return dict.fromkeys(names)
+    of_lifters = heard(physiology(harsh=found.harsh), found.seed, lifters)
+    return {name: getattr(of_lifters, name) for name in names}
 
 
 def of_athletes(found: Simulation, share: float) -> Mapping[str, Figure]:

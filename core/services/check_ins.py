@@ -10,9 +10,9 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from core.engine import baseline, fatigue
 from core.engine.baseline import BASELINE_DAYS
-from core.engine.exposure import TREND_DAYS
 from core.engine.fatigue import RECENT_WORKOUTS
 from core.engine.models import CheckIn, CheckInStatus, Exercise, Muscle, PlannedDay, Usual
+from core.engine.trends import TREND_DAYS
 from core.persistence.database import Transaction
 from core.persistence.tables import check_ins as table
 from core.services import history, recovery

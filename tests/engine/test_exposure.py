@@ -1,57 +1,12 @@
 """What an exercise was used for: counted per workout, with the last record and a trend that can be told."""
 
-import math
-from collections.abc import Sequence
-from datetime import timedelta
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.engine.exposure import exposures, last_pr_on, trend
-from core.engine.models import PerformedSet, Trend
+from core.engine.exposure import exposures, last_pr_on
 from tests.engine.builders import MONDAY, days, done
 
 TODAY = (MONDAY + days(56)).date()
-
-
-def twice_a_week(e1rm_kg: Sequence[float], rpe: float | None = 8.0) -> list[PerformedSet]:
-    return [done(kg, 5, rpe, at=MONDAY + days(3.5 * n)) for n, kg in enumerate(e1rm_kg)]
-
-
-def wave(start_kg: float, per_week: float, noise: float = 0.01) -> list[float]:
-    """A line with a fixed ripple, two workouts a week for eight weeks."""
-    ripple = (0, 1, -1, 0.5, -0.5, 0.8, -0.8, 0.2) * 2
-    return [start_kg * math.exp(per_week * n / 2 + noise * r) for n, r in enumerate(ripple)]
-
-
-@pytest.mark.parametrize(
-    ("per_week", "expected"),
-    [(0.01, Trend.IMPROVING), (0.005, Trend.IMPROVING), (0.0, Trend.STALLED), (-0.01, Trend.DECLINING)],
-)
-def test_a_slope_that_stands_out_of_its_noise_is_a_trend(per_week: float, expected: Trend) -> None:
-    assert trend(twice_a_week(wave(100, per_week)), TODAY) is expected
-
-
-def test_noise_hides_a_standstill_and_then_nothing_is_claimed() -> None:
-    assert trend(twice_a_week(wave(100, 0.0, noise=0.05)), TODAY) is None
-
-
-def test_too_few_days_too_short_a_time_or_too_long_ago_say_nothing() -> None:
-    rising = twice_a_week(wave(100, 0.02))
-    assert trend(rising[:3], TODAY) is None
-    assert trend(rising[:6], TODAY) is None, "two weeks and a half"
-    assert trend(rising, TODAY + timedelta(days=70)) is None
-    assert trend(twice_a_week([0.0] * 16), TODAY) is None, "no load, no estimate"
-
-
-def test_saying_the_effort_for_the_first_time_is_no_gain() -> None:
-    """Plain sets are lower bounds. Compared with a set of known effort they would look like a leap."""
-    unsaid = twice_a_week([100] * 13, rpe=None)
-    said = [done(100, 5, 7.0, at=MONDAY + days(3.5 * n)) for n in range(13, 16)]
-    assert trend([*unsaid, *said], TODAY) is Trend.STALLED
-    points = [done(100, 5, 7.0, at=MONDAY + days(3.5 * n)) for n in range(6, 16)]
-    assert trend([*unsaid[:6], *points], TODAY) is Trend.STALLED
 
 
 def test_a_record_is_more_than_on_any_day_before() -> None:

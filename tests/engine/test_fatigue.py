@@ -112,19 +112,22 @@ def test_what_was_not_said_not_meant_or_is_long_ago_says_nothing() -> None:
 
 
 def weekly(top_kg: list[float], exercise_id: int) -> list[PerformedSet]:
+    """Three sets in each of so many weeks."""
     return [
         done(kg, 5, 8.0, at=MONDAY - timedelta(weeks=len(top_kg) - week), exercise_id=exercise_id)
         for week, kg in enumerate(top_kg)
+        for _ in range(3)
     ]
 
 
-def test_lifts_that_stand_still_or_fall_are_counted_and_rising_ones_not() -> None:
+def test_lifts_that_surely_fall_are_counted_and_rising_ones_not() -> None:
     rising, flat, falling = (
         weekly([100, 102.5, 105, 107.5, 110, 112.5], 1),
         weekly([100] * 6, 2),
-        weekly([110, 108, 105, 103, 100, 97.5], 3),
+        weekly([120, 118, 116, 114, 112, 110, 108, 106, 104, 102], 3),
     )
-    assert stalled_exercises([*rising, *flat, *falling], TODAY) == 2
+    assert stalled_exercises([*rising, *flat, *falling], TODAY) == 1
+    assert stalled_exercises(flat, TODAY) is None, "six weeks on a level are still what noise makes of a gain"
     assert stalled_exercises(rising, TODAY) == 0
     assert stalled_exercises(weekly([100, 100], 1), TODAY) is None, "two weeks say nothing"
 

@@ -128,10 +128,15 @@ class RotationPolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeloadTriggers:
-    """What calls for a deload before its time: sessions of one lift without progress, days of low recovery."""
+    """What calls for a deload before its time: lifts that are stuck, or weeks of one; days of low recovery of seven.
 
-    performance_stall_sessions: int = 3  # seed default
-    low_recovery_days: int = 5  # seed default
+    The first keeps its old name: sessions without a best, which it once counted, come to everybody (stall_posterior).
+    """
+
+    performance_stall_sessions: int = (
+        3  # lifts that are surely stuck, or weekly reviews in a row (stall_posterior)
+    )
+    low_recovery_days: int = 5  # of the last seven, not in a row (fatigue_score)
 
     def __post_init__(self) -> None:
         if self.performance_stall_sessions < 1 or self.low_recovery_days < 1:
