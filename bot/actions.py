@@ -492,6 +492,15 @@ class ShowProgram(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class DecideChange(Action):
+    """A proposed change to the plan: 1 applies it, 0 leaves the plan as it is."""
+
+    code: ClassVar[str] = "change"
+    adaptation_id: int
+    accepted: int
+
+
+@dataclass(frozen=True, slots=True)
 class RemindAt(Action):
     """The training reminder's hour; `-` for none."""
 

@@ -16,6 +16,7 @@ from bot.handlers import (
     lines,
     profile,
     programs,
+    review,
     scores,
     start,
     training,
@@ -84,6 +85,7 @@ TRAINED: tuple[Handler, ...] = (
     Tap(a.TakeBackSet, lines.take_back_set),
     Tap(a.AskAgain, start.ask_again),
     Tap(a.RemindAt, account.remind_at),
+    Tap(a.DecideChange, review.decide),
     on_command("today", day.today),
     on_command("why", training.why_typed),
     on_command("plan", day.plan),
@@ -117,7 +119,7 @@ TRAINED: tuple[Handler, ...] = (
     on_message(filters.ALL, lines.no_text),
 )
 
-DUE = {"rest": training.rest_over, "reminder": day.remind, "summary": coach.summary}
+DUE = {"rest": training.rest_over, "reminder": day.remind, "summary": coach.summary, "review": review.due}
 
 
 def routes(admins: frozenset[int]) -> Routes:

@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 from bot import actions as a
 from bot.answers import Answers, Ask, Button, Card, Keyboard, Remind, Say, Toast
 from bot.dispatch import Context
-from bot.handlers import account, coach
+from bot.handlers import account, coach, review
 from bot.texts import start as texts
 from bot.texts.cities import zones_like
 from bot.texts.tongue import LANGUAGES, Tongue
@@ -74,6 +74,8 @@ async def _same_hours(ctx: Context) -> Answers:
     hour = await ctx.hour_of(coach.SUMMARY)
     if hour is not None:
         answers.append(Remind(coach.SUMMARY, time(hour), EVERY_DAY, ctx.actor.zone))
+    if await ctx.hour_of(review.KIND) is not None:
+        answers.append(Remind(review.KIND, review.AT, review.SUNDAY, ctx.actor.zone))
     return tuple(answers)
 
 

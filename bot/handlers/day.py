@@ -7,6 +7,7 @@ from telegram import Update
 from bot import actions as a
 from bot.answers import Alarm, Answers, Button, Card, Keyboard, Say, Toast
 from bot.dispatch import Context
+from bot.handlers import review
 from bot.handlers.card import REST, workout_card
 from bot.texts import day as texts
 from bot.texts import names, why
@@ -22,7 +23,7 @@ LEVELS = (1, 2, 3, 4, 5)
 
 async def today(_: Update, ctx: Context) -> Answers:
     """/today"""
-    return await _today(ctx, anyway=False)
+    return (*await _today(ctx, anyway=False), *await review.first_time(ctx))
 
 
 async def train(ctx: Context, _: a.Train) -> Answers:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.texts import review
 from bot.texts.close import sets_done
 from bot.texts.tongue import Html, Tongue
 from core.services.closing import Summary
@@ -139,7 +140,11 @@ def declined(t: Tongue) -> Html:
 
 def squad_day(t: Tongue, days: Sequence[AthleteDay]) -> Html | None:
     """Yesterday of the squad, pain first; None when nothing happened."""
-    spoken = [day for day in days if day.workouts or day.pains or day.red_flag or day.planned]
+    spoken = [
+        day
+        for day in days
+        if day.workouts or day.pains or day.red_flag or day.planned or day.proposed or day.load is not None
+    ]
     if not spoken:
         return None
     spoken.sort(key=lambda day: (not day.red_flag, -max(day.pains, default=0), not day.planned, day.name))
@@ -158,6 +163,9 @@ def _athlete(t: Tongue, day: AthleteDay) -> list[Html]:
     lines.extend(_workout(t, workout) for workout in day.workouts)
     if day.planned:
         lines.append(t._("Planned, not trained"))
+    if day.load is not None:
+        lines.append(review.load(t, day.load))
+    lines.extend(t._("Proposed: {change}", change=review.said(t, each)) for each in day.proposed)
     return lines
 
 

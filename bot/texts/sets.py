@@ -11,6 +11,7 @@ from core.engine.curve import EASIEST_RPE
 from core.engine.groups import labels
 from core.engine.loads import bars_g
 from core.engine.models import Kit, LoadMode, PerformedSet, Reason, SetKind, SetTarget
+from core.engine.records import Record, RecordKind
 from core.engine.set_by_set import MISSES_THAT_END
 from core.engine.units import Unit
 from core.services.live import LiveExercise, LiveWorkout, LoggedSet
@@ -186,8 +187,27 @@ def last_echo(t: Tongue, workout: LiveWorkout) -> Html | None:
     together = [log for log in exercise.logs if log.first_id == newest.first_id or _one_line(log, newest)]
     echo = Html(", ".join(logged_words(t, log, exercise) for log in together))
     line = Html(f"✓ {names.exercise(t, exercise.name)}: {echo}")
-    reason = change(t, exercise)
-    return Html(f"{line}\n{reason}") if reason is not None else line
+    more = (record(t, exercise.record(newest), exercise.load_mode), change(t, exercise))
+    return Html("\n".join([line, *(words for words in more if words is not None)]))
+
+
+def record(t: Tongue, found: Record | None, mode: str) -> Html | None:
+    """A personal record in half a line."""
+    if found is None:
+        return None
+    match found.kind:
+        case RecordKind.LOAD:
+            return t._("Record: the heaviest so far, up from {load}.", load=load_words(t, found.before, mode))
+        case RecordKind.E1RM:
+            return t._("Record: estimated max about {load}.", load=t.about(found.value))
+        case RecordKind.REPS:
+            return t._("Record: the most reps with so much, {before} before.", before=found.before)
+        case RecordKind.VOLUME:
+            return t._("Record: the most of it in one day, {load} in all.", load=t.about(found.value))
+        case RecordKind.DURATION:
+            return t._("Record: the longest so far.")
+        case RecordKind.DISTANCE:
+            return t._("Record: the furthest so far.")
 
 
 def _offer(t: Tongue, workout: LiveWorkout) -> list[Html]:

@@ -308,6 +308,12 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ("weekly_volume", "above_but_main"): lambda t, f: t._(
         "{muscle} is over the week's sets; the main lift stays.", muscle=_muscle(t, f)
     ),
+    ("volume_progression", "hold"): lambda t, f: t._(
+        "No set more than last week: {muscle} has not had enough of a rest for it.", muscle=_muscle(t, f)
+    ),
+    ("volume_progression", "recovery"): lambda t, f: t._(
+        "A set fewer than last week: the sets for {muscle} were too much.", muscle=_muscle(t, f)
+    ),
     ("layoff", "back_again"): _layoff,
     ("pain", "lighter"): _pain,
     ("pain", "sharp"): lambda t, f: t._("Sharp pain: left out until it has settled."),

@@ -147,6 +147,21 @@ SOURCES: Mapping[str, Source] = {
         "in nearly everybody who gains; simulated",
         Confidence.L,
     ),
+    "stall_ladder": Source(
+        "Coaching practice for a stuck lift, by weeks: smallest steps, lighter, a variation, fewer sets, the goal",
+        Confidence.C,
+    ),
+    "rp_progression": Source(
+        "Sets by soreness and performance, as Renaissance Periodization teaches it; coaching practice",
+        Confidence.C,
+    ),
+    "foster_1998": Source(
+        "Foster 1998: session RPE x minutes, monotony and strain; thresholds are individual", Confidence.B
+    ),
+    "acwr": Source(
+        "Impellizzeri 2020: ratios of this week's load to the last ones foretell nothing and gate nothing",
+        Confidence.B,
+    ),
     "fatigue_score": Source(
         "Weights of effort, readiness, soreness, sleep, wearables and mood in one score; no direct evidence",
         Confidence.D,

@@ -122,7 +122,7 @@ def _this_week(
     week = min(max(snapshot.week_in_block, 0), max(snapshot.block_weeks - 1, 0))
     rir_now = rir_of_week(snapshot.rir_start, snapshot.rir_end, snapshot.block_weeks, week)
     rpe = round(2.0 * (planned.rpe + snapshot.rir_start - rir_now)) / 2.0
-    sets = _sets_of_week(planned, week, snapshot.weekly_volume_ramp)
+    sets = sets_of_week(planned, week, snapshot.weekly_volume_ramp)
     reason = Reason(
         step="plan",
         code=_code(planned),
@@ -141,7 +141,7 @@ def _this_week(
     return replace(planned, exercise_id=exercise.id, sets=sets, rpe=rpe), exercise, (*before, reason)
 
 
-def _sets_of_week(planned: PlannedExercise, week: int, ramp: float) -> int:
+def sets_of_week(planned: PlannedExercise, week: int, ramp: float) -> int:
     """As planned for this week, else what the ramp makes of the first week's."""
     if planned.weekly_sets:
         return max(planned.weekly_sets[min(week, len(planned.weekly_sets) - 1)], 1)

@@ -1,11 +1,12 @@
 """Coaches: an organization of one, links with consent, and the squad's day in one message."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import insert, select, update
 
 from core.engine.lifecycles import WorkoutStatus
+from core.engine.strain import WeekLoad
 from core.errors import NotFound
 from core.persistence.database import Transaction
 from core.persistence.tables import (
@@ -18,10 +19,13 @@ from core.persistence.tables import (
     workouts,
 )
 from core.persistence.tables.people import MemberRole
-from core.services import access, audit, closing, live
+from core.services import access, audit, closing, live, reviewing
 from core.services.access import Actor
 from core.services.closing import Summary
 from core.services.days import local_date
+from core.services.reviewing import Suggestion
+
+SUNDAY = 7  # a week ends with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class AthleteDay:
     planned: int
     pains: tuple[int, ...]
     red_flag: bool
+    proposed: tuple[Suggestion, ...] = ()  # to the athlete, who has not decided yet
+    load: WeekLoad | None = None  # of a week that ended, where it was high
 
 
 async def become_coach(tx: Transaction, actor: Actor, now: datetime) -> int:
@@ -153,8 +159,11 @@ async def _day(tx: Transaction, actor: Actor, athlete: Coached, now: datetime) -
     whose = access.seen_as(actor, athlete.athlete_id)
     trained = [row.id for row in rows if row.status in (WorkoutStatus.COMPLETED, WorkoutStatus.IN_PROGRESS)]
     read = [await live.read(tx, whose, workout_id) for workout_id in trained]
+    load = await reviewing.load_of_week(tx, athlete.athlete_id, on) if on.isoweekday() == SUNDAY else None
     return AthleteDay(
         name=athlete.name,
+        proposed=await reviewing.still_proposed(tx, replace(whose, zone=athlete.zone), on),
+        load=load if load is not None and load.high else None,
         local_date=on,
         workouts=tuple([await closing.summary(tx, whose, w) for w in read if w is not None]),
         planned=sum(row.status in (WorkoutStatus.PLANNED, WorkoutStatus.MISSED) for row in rows),

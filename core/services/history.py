@@ -8,7 +8,9 @@ from sqlalchemy import ColumnElement, Select, func, select, union
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from core.engine.models import MaxEntry, Pain, PerformedSet, RedFlag
+from core.engine.records import Bests, bests
 from core.persistence.database import Transaction
+from core.persistence.documents import to_document
 from core.persistence.tables import maxes, pain_reports, set_logs, workouts
 from core.persistence.tables.training import SetRow
 from core.services.access import Actor
@@ -137,6 +139,15 @@ async def red_flag_on(tx: Transaction, actor: Actor, on: date) -> RedFlag | None
     )
     flag: RedFlag | None = rows.scalar_one_or_none()
     return flag
+
+
+async def bests_of(tx: Transaction, actor: Actor, exercise_ids: Collection[int]) -> Mapping[int, Any]:
+    """What was ever shown of each exercise, as documents, so that a tap knows a record without years of sets."""
+    done = await sets(tx, actor, exercise_ids=exercise_ids) if exercise_ids else ()
+    return {
+        exercise_id: to_document(Bests, bests([each for each in done if each.exercise_id == exercise_id]))
+        for exercise_id in exercise_ids
+    }
 
 
 def last_times(done: Sequence[PerformedSet]) -> dict[int, dict[str, Any]]:

@@ -16,6 +16,7 @@ from core.engine.models import (
     Progress,
     SetTarget,
 )
+from core.engine.records import Bests, Record, records
 from core.engine.units import Unit
 from core.persistence.database import Transaction
 from core.persistence.documents import from_document
@@ -87,6 +88,14 @@ class LiveExercise:
     def open(self) -> bool:
         """Something of it is still to do."""
         return self.status is ExerciseStatus.OPEN and bool(self.progress.remaining)
+
+    def record(self, newest: LoggedSet) -> Record | None:
+        """The best kind of record that a set logged today is; None where what was before is not known."""
+        known = (self.last_time or {}).get("bests")
+        if known is None:
+            return None
+        day = [log.performed for log in self.logs if log.first_id <= newest.first_id]
+        return next(iter(records(from_document(Bests, known), day)), None)
 
     @property
     def work_sets_done(self) -> int:

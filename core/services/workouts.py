@@ -158,14 +158,16 @@ async def _store_exercises(
     snapshot: Snapshot,
 ) -> None:
     last = history.last_times(snapshot.history)
+    shown = await history.bests_of(tx, actor, set(last) & {each.exercise_id for each in prescriptions})
     rows = [
         {
             "athlete_id": actor.athlete_id,
             "workout_id": workout_id,
-            "last_time": last.get(row["exercise_id"]),
+            "last_time": {**last[number], "bests": shown[number]} if number in shown else None,
             **row,
         }
         for row in prescribed.rows(prescriptions)
+        for number in [row["exercise_id"]]
     ]
     await tx.run(insert(workout_exercises).values(rows))
 

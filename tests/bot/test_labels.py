@@ -10,7 +10,20 @@ import bot.handlers
 from bot.handlers import disruptions as disruption_handlers
 from bot.handlers import profile as profile_handlers
 from bot.handlers.start import KITS
-from bot.texts import account, card_buttons, close, coach, day, disruptions, lines, names, profile, start, why
+from bot.texts import (
+    account,
+    card_buttons,
+    close,
+    coach,
+    day,
+    disruptions,
+    lines,
+    names,
+    profile,
+    review,
+    start,
+    why,
+)
 from bot.texts.tongue import LANGUAGES, Tongue
 from core.engine.models import DisruptionKind, Goal, Muscle, RedFlag, Severity, Sex, TrainingAge
 from core.engine.units import Unit
@@ -79,6 +92,7 @@ def in_pairs(t: Tongue) -> list[str]:
     ]
     check_in = [day.all_fine(t), day.skip_check_in(t)]
     asked += [disruptions.kind(t, kind) for kind in DisruptionKind]
+    asked += [review.accept_button(t, 4), review.decline_button(t, 4)]
     about = [profile.field(t, name) for row in profile_handlers.FIELDS for name in row]
     asked += [*about, profile.leave_empty(t), profile.back(t)]
     return [*choices, *ages, *basics, *settings, *card, *asked, *check_in, start.skip(t), start.on(t)]

@@ -11,6 +11,7 @@ from core.engine.steps.layoff import layoff
 from core.engine.steps.limits import limits
 from core.engine.steps.pain import pain
 from core.engine.steps.people import alone, minor, pregnancy
+from core.engine.steps.progression import progression
 from core.engine.steps.readiness import readiness
 from core.engine.steps.recovery import recovery
 from core.engine.steps.soreness import soreness
@@ -28,6 +29,7 @@ STEPS: tuple[Step, ...] = (
     soreness,
     recovery,
     weekly_volume,
+    progression,
     layoff,
     pain,
     disruptions,

@@ -1,0 +1,68 @@
+"""The week that ends: what it was, and what it says about the plan, decided with a tap."""
+
+from datetime import time
+
+from bot import actions as a
+from bot.answers import Answers, Button, Card, Keyboard, Remind, Say, Toast
+from bot.dispatch import Context
+from bot.texts import review as texts
+from bot.texts.tongue import Html
+from core.engine.models import AthleteStatus
+from core.errors import NotFound
+from core.services import profile, reviewing
+from core.services.reviewing import Suggestion
+
+SLOT = "review"
+KIND = "review"
+AT, SUNDAY = (
+    time(19),
+    0b100_0000,
+)  # the week is over for nearly everybody, and Monday's workout is not yet made
+
+
+async def first_time(ctx: Context) -> Answers:
+    """Every Sunday from now on, unless it is already so."""
+    if await ctx.hour_of(KIND) is not None:
+        return ()
+    return (Remind(KIND, AT, SUNDAY, ctx.actor.zone),)
+
+
+async def due(ctx: Context) -> Answers:
+    """Due: the week in a few lines, quiet where nothing was trained or training is paused."""
+    if (await profile.read(ctx.tx, ctx.actor)).status is not AthleteStatus.ACTIVE:
+        return ()
+    week = await reviewing.weekly(ctx.tx, ctx.actor, ctx.now)
+    if week is None:
+        return ()
+    waiting = [each for each in week.suggestions if each.adaptation_id is not None]
+    return (Say(texts.weekly(ctx.t, week)), *((_card(ctx, waiting, fresh=True),) if waiting else ()))
+
+
+async def decide(ctx: Context, action: a.DecideChange) -> Answers:
+    """Apply a proposal, or leave the plan as it is."""
+    accepted = action.accepted == 1
+    known = {each.adaptation_id for each in await reviewing.waiting(ctx.tx, ctx.actor)}
+    if action.adaptation_id not in known:
+        raise NotFound(what="adaptations")
+    await reviewing.decide(ctx.tx, ctx.actor, action.adaptation_id, ctx.now, accepted=accepted)
+    words = texts.accepted(ctx.t) if accepted else texts.declined(ctx.t)
+    return (Toast(words), _card(ctx, await reviewing.waiting(ctx.tx, ctx.actor), decided=words))
+
+
+def _card(
+    ctx: Context,
+    waiting: list[Suggestion] | tuple[Suggestion, ...],
+    *,
+    decided: Html | None = None,
+    fresh: bool = False,
+) -> Card:
+    keyboard: Keyboard = tuple(
+        (
+            Button(
+                texts.accept_button(ctx.t, n), a.DecideChange(each.adaptation_id or 0, 1), style="success"
+            ),
+            Button(texts.decline_button(ctx.t, n), a.DecideChange(each.adaptation_id or 0, 0)),
+        )
+        for n, each in enumerate(waiting[: texts.MOST_SUGGESTIONS], start=1)
+    )
+    return Card(SLOT, texts.proposals(ctx.t, waiting, decided), keyboard, fresh=fresh)

@@ -1,0 +1,67 @@
+"""Gives a week the sets that its block adds only where the muscle can have them: by soreness and last time's sets.
+
+The plan's ramp is the one thing that adds sets from week to week; this only takes back what it added, and a set more
+where last week's could not be done. What nobody said changes nothing.
+"""
+
+from datetime import timedelta
+
+from core.engine.adjust import Adjustment, Family, Situation
+from core.engine.models import Muscle, PerformedSet, Reason
+from core.engine.progression import MuscleWeek, muscle_weeks, table
+from core.engine.week import sets_of_week
+
+LAST_TIME = timedelta(days=10)  # a week, and a day that was moved; design choice
+
+
+def progression(situation: Situation) -> Adjustment | None:
+    added = _added(situation)
+    last = _last_time(situation)
+    if added <= 0 or not last or situation.planned.series:
+        return None
+    found = {week.muscle: table(week) for week in _weeks(situation, last)}
+    held = {muscle: earned for muscle, earned in found.items() if earned is not None and earned <= 0}
+    if not held:
+        return None
+    muscle = min(held, key=lambda each: (held[each], each))
+    sets = min(held[muscle], 0) - added
+    reason = Reason(
+        step="volume_progression",
+        code="recovery" if held[muscle] < 0 else "hold",
+        facts={"muscle": muscle, "sets": sets, "soreness": situation.snapshot.check_in.soreness.get(muscle)},
+        source="rp_progression",
+    )
+    return Adjustment(family=Family.VOLUME, reason=reason, sets_delta=sets)
+
+
+def _added(situation: Situation) -> int:
+    """Sets more than in the week before, by the plan."""
+    week, ramp = situation.snapshot.week_in_block, situation.snapshot.weekly_volume_ramp
+    if not 0 < week < situation.snapshot.block_weeks:
+        return 0
+    line = next(
+        (
+            line
+            for line in situation.snapshot.day.exercises
+            if line.exercise_id == situation.planned.exercise_id
+        ),
+        None,
+    )
+    return 0 if line is None else sets_of_week(line, week, ramp) - sets_of_week(line, week - 1, ramp)
+
+
+def _last_time(situation: Situation) -> list[PerformedSet]:
+    """The sets of the exercise's last day, if that was about a week ago."""
+    today = situation.snapshot.local_date
+    own = [
+        done
+        for done in situation.snapshot.history
+        if done.exercise_id == situation.exercise.id and today - LAST_TIME <= done.local_date < today
+    ]
+    last = max((done.local_date for done in own), default=None)
+    return [done for done in own if done.local_date == last]
+
+
+def _weeks(situation: Situation, last: list[PerformedSet]) -> tuple[MuscleWeek, ...]:
+    felt: dict[Muscle, int] = dict(situation.snapshot.check_in.soreness)
+    return muscle_weeks(last, {situation.exercise.id: situation.exercise}, {}, felt)
