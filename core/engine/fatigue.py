@@ -17,6 +17,7 @@ from core.engine.trends import trend
 
 RECENT_WORKOUTS = 3  # fatigue_score: the last two or three sessions
 RECENT_DAYS = 21  # design choice
+HARD_WORKOUTS = 2  # before they are a sign of today: one alone is mostly its own day (effort_history)
 
 ORDINARY = 0.6  # the score of an ordinary day (fatigue_score)
 GAIN = 1.5  # so that the best of everything is 0.91 and the worst 0.06; design choice
@@ -65,14 +66,16 @@ WEIGHTS: Mapping[Channel, float] = {
 NOTHING_USUAL: Mapping[str, Usual] = {}
 
 
-def rpe_deviation(history: Sequence[PerformedSet], on: date) -> float | None:
-    """Mean of felt minus meant effort over the last workouts before a date."""
+def rpe_deviation(history: Sequence[PerformedSet], on: date, least_workouts: int = 1) -> float | None:
+    """Mean of felt minus meant effort over the last workouts before a date; None where there are too few."""
     days: dict[date, list[float]] = defaultdict(list)
     for done in history:
         if done.rpe is None or done.target_rpe is None or done.warm_up or not done.trusted:
             continue
         if on - timedelta(days=RECENT_DAYS) <= done.local_date < on:
             days[done.local_date].append(effort_error(done.rpe, done.target_rpe))
+    if len(days) < least_workouts:
+        return None
     errors = [error for day in sorted(days, reverse=True)[:RECENT_WORKOUTS] for error in days[day]]
     return fmean(errors) if errors else None
 

@@ -9,7 +9,7 @@ from core.engine.asked import hardest_rpe
 from core.engine.body_load import history_as_lifted
 from core.engine.disruptions import missing_exercises
 from core.engine.easy_week import eased
-from core.engine.fatigue import Channel, deviations, rpe_deviation
+from core.engine.fatigue import HARD_WORKOUTS, Channel, deviations, rpe_deviation
 from core.engine.known import record_of, strength_of
 from core.engine.loads import can_do
 from core.engine.models import (
@@ -60,7 +60,7 @@ def allowed(training_age: TrainingAge, exercise: Exercise) -> bool:
 def _signs(snapshot: Snapshot) -> Mapping[Channel, float]:
     return deviations(
         snapshot.check_in,
-        rpe_deviation=rpe_deviation(snapshot.history, snapshot.local_date),
+        rpe_deviation=rpe_deviation(snapshot.history, snapshot.local_date, HARD_WORKOUTS),
         measured=snapshot.measured,
         usual=snapshot.usual,
     )

@@ -111,6 +111,7 @@ def test_workouts_that_felt_hard_are_a_second_sign_but_no_first_one() -> None:
     hard = tuple(done(60, 5, 9.5, at=MONDAY - days(ago), exercise_id=4, target_rpe=8) for ago in (9, 6, 3))
     assert counts(day(said(readiness=3), history=hard))[:2] == [3, 3]
     assert counts(day(said(readiness=2), history=hard))[:2] == [2, 2]
+    assert counts(day(said(readiness=2), history=hard[-1:]))[:2] == [3, 3], "one hard workout is no sign"
 
 
 def test_until_fourteen_answers_are_known_the_anchors_hold_then_the_own_days() -> None:
