@@ -126,6 +126,7 @@ def commands(t: Tongue) -> list[tuple[str, str]]:
         ("why", t._("Why it is what it is")),
         ("plan", t._("Your week")),
         ("disruption", t._("Ill, injured, travelling, no kit")),
+        ("limit", t._("The most of a lift")),
         ("profile", t._("About you")),
         ("bodyweight", t._("Your body weight")),
         ("kit", t._("What you can load")),

@@ -1,0 +1,51 @@
+"""Limits in the chat: typed by whoever trains or by their coach, shown, and taken away."""
+
+import pytest
+
+from core.notation.limits import TypedLimit, read_limit
+from tests.bot.stage import Stage
+
+
+@pytest.mark.parametrize(
+    ("typed", "limit"),
+    [
+        ("squat 100 kg", TypedLimit(athlete=None, exercise="squat", most_load_g=100_000)),
+        (
+            "Ana: bench press 225 lb, 3 sets, rpe 8.5",
+            TypedLimit(athlete="Ana", exercise="bench press", most_load_g=102_058, most_sets=3, most_rpe=8.5),
+        ),
+        ("all RPE 7", TypedLimit(athlete=None, exercise=None, most_rpe=7.0)),
+        ("deadlift never", TypedLimit(athlete=None, exercise="deadlift", avoid=True)),
+        ("sentadilla 4 series", TypedLimit(athlete=None, exercise="sentadilla", most_sets=4)),
+        ("приседания 80 кг", TypedLimit(athlete=None, exercise="приседания", most_load_g=80_000)),
+        ("squat off", TypedLimit(athlete=None, exercise="squat", off=True)),
+        ("squat", None),
+        ("100 kg", None),
+        ("squat 100", None),
+        (": squat 100 kg", None),
+        ("squat 100 kg " * 40, None),
+    ],
+)
+def test_a_limit_is_read_as_typed(typed: str, limit: TypedLimit | None) -> None:
+    assert read_limit(typed) == limit
+
+
+async def test_an_own_limit_is_set_shown_and_taken_away(stage: Stage) -> None:
+    ana = await stage.lifter()
+    assert "No limits are set." in (await stage.say(ana, "/limit")).text
+    assert (
+        "Back squat: at most 60 kg, 2 sets" in (await stage.say(ana, "/limit back squat 60 kg, 2 sets")).text
+    )
+    assert "Back squat: not to be done" in (await stage.say(ana, "/limit back squat never")).text
+    assert "No limits are set." in (await stage.say(ana, "/limit back squat off")).text
+    assert "Type it like" in (await stage.say(ana, "/limit back squat")).text
+    assert "no exercise called zzz" in (await stage.say(ana, "/limit zzz 10 kg")).text
+    assert "nobody called Bob" in (await stage.say(ana, "/limit Bob: back squat 10 kg")).text
+
+
+async def test_a_limit_of_all_lifts_is_said_in_the_receipt(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.say(ana, "/limit all 2 sets")
+    await stage.train(ana)
+    await stage.say(ana, "/why")
+    assert any("limit holds: at most 2 sets" in text for text in await stage.heard(ana))
