@@ -255,6 +255,28 @@ class RaiseRedFlag(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class UseLearnt(Action):
+    """What was learnt counts from now on."""
+
+    code: ClassVar[str] = "learn"
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveLearnt(Action):
+    """What was learnt is not used."""
+
+    code: ClassVar[str] = "nolearn"
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetLearnt(Action):
+    """Back to the usual values."""
+
+    code: ClassVar[str] = "unlearn"
+
+
+@dataclass(frozen=True, slots=True)
 class Finish(Action):
     """End the workout now."""
 

@@ -3,6 +3,7 @@
 from bot import actions as a
 from bot.answers import Alarm, Answers, Ask, Button, Card, Keyboard, Toast
 from bot.dispatch import Context
+from bot.handlers import learning
 from bot.handlers.card import REST
 from bot.handlers.card import SLOT as WORKOUT
 from bot.texts import close as texts
@@ -24,6 +25,7 @@ async def finish(ctx: Context, action: a.Finish) -> Answers:
         Card(WORKOUT, texts.summary(ctx.t, done)),
         Card(SLOT, texts.ask_session_rpe(ctx.t), keyboard, fresh=True),
         Alarm(REST, None),
+        *await learning.after_workout(ctx),
     )
 
 

@@ -11,7 +11,7 @@ from bot.texts import card_buttons as labels
 from bot.texts import common, lines, sets, why
 from core.engine.models import RedFlag
 from core.errors import Refused
-from core.services import offers, pain, training
+from core.services import explaining, offers, pain, training
 from core.services.training import Done, Logged
 
 PAIN_LEVELS = (0, 1, 3, 5, 7)
@@ -104,8 +104,8 @@ async def _why(ctx: Context) -> Answers:
     exercise = workout.current or (workout.exercises[-1] if workout.exercises else None)
     if exercise is None:
         return (Say(why.nothing(ctx.t)),)
-    trace = await training.rationale(ctx.tx, ctx.actor, workout.id)
-    return (Say(why.why(ctx.t, exercise, trace)), workout_card(ctx, workout))
+    told = await explaining.explain(ctx.tx, ctx.actor, workout.id, exercise)
+    return (Say(why.why(ctx.t, exercise, told)), workout_card(ctx, workout))
 
 
 async def ask_pain(ctx: Context, action: a.AskPain) -> Answers:

@@ -127,6 +127,7 @@ def commands(t: Tongue) -> list[tuple[str, str]]:
         ("plan", t._("Your week")),
         ("disruption", t._("Ill, injured, travelling, no kit")),
         ("limit", t._("The most of a lift")),
+        ("learnt", t._("Your own values")),
         ("profile", t._("About you")),
         ("bodyweight", t._("Your body weight")),
         ("kit", t._("What you can load")),

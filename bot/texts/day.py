@@ -165,10 +165,11 @@ def _runs(t: Tongue, work: Sequence[SetTarget], *, loads_known: bool) -> list[Ht
             runs[-1] = (target, runs[-1][1] + 1)
         else:
             runs.append((target, 1))
-    return [_run(t, target, count, loads_known=loads_known) for target, count in runs]
+    return [run_words(t, target, count, loads_known=loads_known) for target, count in runs]
 
 
-def _run(t: Tongue, target: SetTarget, count: int, *, loads_known: bool) -> Html:
+def run_words(t: Tongue, target: SetTarget, count: int, *, loads_known: bool = True) -> Html:
+    """3 × 5 at 110 kg, RPE 8 (2 left)."""
     what = Html(f"{count} × {amount_words(t, target)}")
     if loads_known and target.load_g:
         what = t._("{sets} at {load}", sets=what, load=t.load(target.load_g))

@@ -2,25 +2,43 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.texts import disruptions, names, planned, signs
+from bot.texts import disruptions, learning, names, otherwise, planned, signs
 from bot.texts.sets import Facts, fact_load, rpe_words, short_reason
 from bot.texts.tongue import Html, Tongue
-from core.engine.models import Muscle, PainDecision, Reason, RedFlag
+from core.engine.models import Muscle, PainDecision, Reason, RedFlag, Role
+from core.services.explaining import Explained
 from core.services.live import LiveExercise
 
 
-def why(t: Tongue, exercise: LiveExercise, trace: Sequence[Reason]) -> Html:
-    """Why this exercise is what it is today, and what the last set changed."""
-    reasons = [*trace, *exercise.prescription.reasons]
+def why(t: Tongue, exercise: LiveExercise, told: Explained) -> Html:
+    """Why this exercise is what it is today, what the last set changed, and what would be different."""
+    selection = exercise.prescription.selection
+    chosen = selection.reasons if selection is not None else ()
+    reasons = [*told.trace, *chosen, *exercise.prescription.reasons]
     lines = [t._("<b>Why {exercise} is what it is today</b>", exercise=names.exercise(t, exercise.name))]
-    lines += [Html(f"• {words}") for words in said(t, reasons)]
+    lines += [Html(f"• {words}") for words in (*said(t, reasons), *_instead(t, told))]
     for reason in exercise.progress.reasons:
         words = short_reason(t, reason)
         if words is not None:
             lines.append(t._("• Last set: {words}", words=words))
     if not exercise.planned:
         lines.append(t._("• You added it yourself."))
-    return Html("\n".join(lines))
+    lines += _otherwise(t, exercise, told)
+    sources = otherwise.sources(t, (reason for reason in reasons if sentence(t, reason) is not None))
+    return Html("\n".join([*lines, *([sources] if sources is not None else [])]))
+
+
+def _instead(t: Tongue, told: Explained) -> list[Html]:
+    worded = [(other, words) for other in told.instead if (words := sentence(t, other.reason)) is not None]
+    return otherwise.instead(t, worded)
+
+
+def _otherwise(t: Tongue, exercise: LiveExercise, told: Explained) -> list[Html]:
+    found = told.without or told.otherwise
+    lines = otherwise.differences(t, found, exercise.exercise_id)
+    if not lines:
+        return []
+    return [t._("<b>What if</b>"), *(Html(f"• {line}") for line in lines)]
 
 
 def said(t: Tongue, reasons: Sequence[Reason]) -> list[Html]:
@@ -36,6 +54,12 @@ def sentence(t: Tongue, reason: Reason) -> Html | None:
         return None
     words = speak(t, reason.facts)
     return t._("{words} (Your own value.)", words=words) if reason.facts.get("own") else words
+
+
+def _chosen(t: Tongue, f: Facts) -> Html:
+    if f.get("role") == Role.MAIN.value:
+        return t._("Chosen as a main lift: its load can grow furthest, and it was used least.")
+    return t._("Chosen for the muscles that your week still lacks.")
 
 
 def _percent(t: Tongue, facts: Facts) -> Html:
@@ -243,6 +267,22 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ("check_in", "unknown"): lambda t, f: t._("No check-in: I take you neither for fresh nor for tired."),
     ("check_in", "repeated"): lambda t, f: t._("Check-in: the same as last time."),
     **planned.SENTENCES,
+    ("choice", "chosen"): _chosen,
+    ("choice", "stand_in"): lambda t, f: t._("Of what your kit allows it trains most of the same muscles."),
+    ("choice", "as_planned"): lambda t, f: t._("It stands so in your plan."),
+    ("alternative", "no_kit"): lambda t, f: t._("needs other kit"),
+    ("alternative", "too_advanced"): lambda t, f: t._("for later"),
+    ("alternative", "taken"): lambda t, f: t._("in this workout already"),
+    ("alternative", "hurts"): lambda t, f: t._("it hurt lately"),
+    ("alternative", "not_kept"): lambda t, f: t._("not in the block before"),
+    ("alternative", "no_main_lift"): lambda t, f: t._("no main lift"),
+    ("alternative", "main_lift"): lambda t, f: t._("a main lift"),
+    ("alternative", "less_of_muscles"): lambda t, f: t._("trains less of what is needed"),
+    ("alternative", "used_lately"): lambda t, f: t._("used already, so it waits its turn"),
+    ("alternative", "less_loading"): lambda t, f: t._("its load can grow less far"),
+    ("alternative", "stands_later"): lambda t, f: t._("just as good"),
+    ("learning", "takes_less"): learning.learnt,
+    ("learning", "takes_more"): learning.learnt,
     ("own", "load_per_rpe"): lambda t, f: t._(
         "From set to set {percent}% of the load for each RPE point, which is your own value.",
         percent=t.number(round(100 * float(f["load_per_rpe"] or 0), 1)),

@@ -6,7 +6,7 @@ inside floors. Nothing here depends on the order in which the steps ran.
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import IntEnum
 
 from core.engine.fatigue import Channel
@@ -104,6 +104,12 @@ class Adjustment:
     also: tuple[Reason, ...] = ()  # where one adjustment has several reasons
 
 
+DOES = "does_"  # before the names of an adjustment's effects among a reason's facts
+_EFFECTS = tuple(
+    (each.name, each.default) for each in fields(Adjustment) if isinstance(each.default, float | int | None)
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Combined:
     """Everything the steps said, as one decision."""
@@ -152,7 +158,7 @@ def combine(adjustments: Iterable[Adjustment]) -> Combined:
         rpe_cap=min((a.rpe_cap for a in said if a.rpe_cap is not None), default=None),
         drop=any(a.drop for a in said),
         reps_least=max((a.reps_least for a in said if a.reps_least is not None), default=None),
-        reasons=tuple(reason for a in said for reason in (a.reason, *a.also))
+        reasons=tuple(reason for a in said for reason in (_told(a), *a.also))
         + ((_guard(signals, signal_sets),) if guarded else ()),
         reps_delta=min((a.reps_delta for a in said), default=0),
         round_down=any(a.round_down for a in said),
@@ -161,6 +167,26 @@ def combine(adjustments: Iterable[Adjustment]) -> Combined:
         binding_sets_delta=sum(d for family, d in deltas.items() if family in BINDS_AUTHORS),
         held_back_sets=min(-signal_sets, SIGNALS_MOST_SETS) if held_back else 0,
     )
+
+
+def _told(adjustment: Adjustment) -> Reason:
+    """Its reason with everything that it does among the facts, so that the receipt can be added up again."""
+    does = {
+        f"{DOES}{name}": value
+        for name, default in _EFFECTS
+        if (value := getattr(adjustment, name)) != default
+    }
+    facts = {**adjustment.reason.facts, "family": adjustment.family.name.lower(), **does}
+    return replace(adjustment.reason, facts=facts)
+
+
+def read_back(reason: Reason) -> Adjustment | None:
+    """The adjustment that a reason tells of; None where it tells of none."""
+    family, facts = reason.facts.get("family"), reason.facts
+    if not isinstance(family, str):
+        return None
+    does = {name: facts[f"{DOES}{name}"] for name, _ in _EFFECTS if f"{DOES}{name}" in facts}
+    return Adjustment(family=Family[family.upper()], reason=reason, **does)  # type: ignore[arg-type]
 
 
 def _families(said: Iterable[Adjustment]) -> tuple[Family, ...]:

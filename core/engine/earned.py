@@ -8,8 +8,9 @@ from core.engine.double_progression import Step, because, next_step
 from core.engine.loads import nearest_g
 from core.engine.models import Reason, SetMode, Strength
 from core.engine.modes import apre
+from core.engine.rounding import Fitted
 from core.engine.strength import expected_rpe, load_for_g
-from core.engine.writing import allowed, held, honest, too_heavy, written
+from core.engine.writing import allowed, held, honest, rounded, too_heavy, written
 
 FAILURE_RPE = 10.0  # by definition
 
@@ -28,7 +29,10 @@ def earned(
     if step is not None:
         return _progressed(situation, strength, decision, aim, steps_g, step, warm=warm)
     protocol = apre.PROTOCOLS.get(situation.planned.mode)
-    return None if protocol is None else _apre(situation, protocol, strength, decision, aim, steps_g)
+    too_few = decision.most_sets is not None and decision.most_sets <= apre.TESTED_SET  # a coach's limit
+    if protocol is None or too_few:
+        return None
+    return _apre(situation, protocol, strength, decision, aim, steps_g)
 
 
 def _progressed(
@@ -42,9 +46,11 @@ def _progressed(
     warm: bool,
 ) -> Written:
     """The load that earlier days have earned, less what today takes off. It is not asked what the state says."""
-    wanted_g = step.load_g * decision.signal_factor * decision.light_factor
+    wanted_g = round(step.load_g * decision.signal_factor * decision.light_factor)
     allowed_g, most_g = allowed(situation, decision, steps_g, wanted_g)
     load_g = nearest_g(allowed_g, wanted_g)
+    fitted = Fitted(load_g, step.reps)
+    fitting = () if load_g == wanted_g else (rounded(situation, step.reps, wanted_g, fitted, allowed_g),)
     expected = expected_rpe(strength, load_g / decision.signal_factor, step.reps)
     rpe = honest(expected) if decision.light_factor < 1.0 else aim.rpe
     work = replace(aim, reps_max=aim.reps_max if step.in_range else None).target(load_g, step.reps, rpe)
@@ -53,7 +59,7 @@ def _progressed(
         situation,
         steps_g,
         (work,) * aim.sets,
-        (why, *_rise(situation, most_g, wanted_g, load_g), sets_reason(situation, aim)),
+        (why, *fitting, *_rise(situation, most_g, wanted_g, load_g), sets_reason(situation, aim)),
         warm=warm,
         mode=SetMode.DOUBLE_PROGRESSION,
     )

@@ -158,13 +158,18 @@ def _trim(now: Fitted, role: Role, least: int, minutes: int, written: frozenset[
     most = max(work_sets(each) for each in able)
     trimmed = [each for each in able if work_sets(each) == most][-1]
     code = "fewer_sets" if _too_long(now, minutes) else "too_many_sets"
-    facts = {"minutes": minutes, "most_sets": MOST_HARD_SETS}
+    smaller = replace(trimmed, series=trimmed.series[:-1])
+    sets = sum(target.kind is SetKind.WORK for target in smaller.series)
+    facts = {"minutes": minutes, "most_sets": MOST_HARD_SETS, "sets": sets}
     reason = Reason(
         step="time", code=code, facts=facts, source="time_practice", exercise_id=trimmed.exercise_id
     )
-    smaller = replace(trimmed, series=trimmed.series[:-1])
-    told = now.reasons if reason in now.reasons else (*now.reasons, reason)
-    return Fitted(_replaced(now, trimmed, (smaller,)), told)
+    before = (each for each in now.reasons if not _is_trim(each, trimmed.exercise_id))
+    return Fitted(_replaced(now, trimmed, (smaller,)), (*before, reason))
+
+
+def _is_trim(reason: Reason, exercise_id: int) -> bool:
+    return reason.exercise_id == exercise_id and "sets" in reason.facts
 
 
 def _may_trim(each: ExercisePrescription, least: int) -> bool:

@@ -84,8 +84,10 @@ def can_do(kit: Kit, exercise: Exercise) -> bool:
 
 def nearest_g(steps_g: Sequence[int], wanted_g: float) -> int:
     """The nearest step that is at most 1 % above `wanted_g`; the lightest one where all are heavier."""
-    reach = bisect_right(steps_g, wanted_g * (1.0 + MOST_ABOVE_WANTED))
-    candidates = steps_g[max(reach - 2, 0) : max(reach, 1)]
+    above = bisect_right(steps_g, wanted_g)
+    most_g = wanted_g * (1.0 + MOST_ABOVE_WANTED)
+    beside = steps_g[max(above - 1, 0) : above + 1]
+    candidates = [step_g for step_g in beside if step_g <= most_g] or steps_g[:1]
     return min(candidates, key=lambda step_g: (abs(step_g - wanted_g), step_g))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from core.engine.choice import Candidate, Choice, Place, candidates, choose
 from core.engine.doses import (
     Dose,
     day_kind,
@@ -10,7 +11,6 @@ from core.engine.doses import (
     dose_of_kind,
     undulates,
 )
-from core.engine.loads import can_do
 from core.engine.models import (
     Block,
     BlockType,
@@ -18,7 +18,6 @@ from core.engine.models import (
     Goal,
     IntensityType,
     Landmark,
-    LoadMode,
     Muscle,
     Pattern,
     PlannedDay,
@@ -30,7 +29,6 @@ from core.engine.models import (
 )
 from core.engine.phases import BIAS, Phase, phase, ramp_of, rir_line
 from core.engine.volume import add_sets, landmark
-from core.engine.week import allowed
 from core.engine.weekly_sets import planned_s, ramped, towards
 
 BLOCK_WEEKS = 4  # issurin_blocks
@@ -64,6 +62,7 @@ class _Draft:
     profile: Profile
     phase: Phase
     exercises: Sequence[Exercise]
+    offered: Sequence[Candidate]  # those and what cannot be done, which is said where it would have fitted
     kept: Mapping[Role, frozenset[int]]  # exercises of the block before: they stay
     landmarks: Mapping[Muscle, Landmark]
     used: dict[int, int] = field(default_factory=dict)
@@ -81,11 +80,13 @@ def plan(
 ) -> Block:
     """One working block for this person, with exercises they can do: those of the block before where there is one."""
     meant = phase(profile, BlockType.ACCUMULATION, BLOCK_WEEKS) if meant is None else meant
-    usable = [each for each in exercises if _fits(profile, each)]
+    offered = candidates(profile, (each for each in exercises if each.sport in PLANNED_SPORTS))
+    usable = [each.exercise for each in offered if each.obstacle is None]
     draft = _Draft(
         profile=profile,
         phase=meant,
         exercises=usable,
+        offered=offered,
         kept=_kept(before),
         landmarks={} if landmarks is None else landmarks,
     )
@@ -152,14 +153,6 @@ def _accessory_pool(
     return pool
 
 
-def _fits(profile: Profile, exercise: Exercise) -> bool:
-    return (
-        exercise.sport in PLANNED_SPORTS
-        and can_do(profile.kit, exercise)
-        and allowed(profile.training_age, exercise)
-    )
-
-
 def _day(draft: _Draft, number: int, weekday: int, rir: float) -> PlannedDay:
     mains, accessories = TURNS[(number - 1) % len(TURNS)]
     chosen: list[PlannedExercise] = []
@@ -168,10 +161,11 @@ def _day(draft: _Draft, number: int, weekday: int, rir: float) -> PlannedDay:
     ]
     left_s = draft.profile.minutes * 60
     for pattern, role in slots:
-        exercise = _choose(draft, pattern, role, {planned.exercise_id for planned in chosen})
-        if exercise is None or len(chosen) >= MOST_PER_DAY:
+        choice = _choose(draft, pattern, role, {planned.exercise_id for planned in chosen})
+        if choice is None or len(chosen) >= MOST_PER_DAY:
             continue
-        planned = _fit(draft, exercise, role, rir, left_s, first=not chosen)
+        exercise = choice.exercise
+        planned = _fit(draft, choice, role, rir, left_s, first=not chosen)
         if planned is None:
             continue
         chosen.append(planned)
@@ -182,38 +176,24 @@ def _day(draft: _Draft, number: int, weekday: int, rir: float) -> PlannedDay:
     return PlannedDay(day_number=number, weekday=weekday, exercises=tuple(chosen))
 
 
-def _choose(draft: _Draft, pattern: Pattern, role: Role, taken: Iterable[int]) -> Exercise | None:
-    """The least used exercise of a pattern. Mains come from the main lifts, on a bar where there is one."""
-    excluded = frozenset(taken)
-    candidates = [
-        (position, exercise)
-        for position, exercise in enumerate(draft.exercises)
-        if exercise.pattern is pattern and exercise.id not in excluded
-    ]
-    wants_main = role is Role.MAIN
-    best = min(
-        candidates,
-        key=lambda each: (
-            each[1].id not in draft.kept[role],
-            each[1].main_lift is not wants_main,
-            _main_rank(each[1]) if wants_main else 0,
-            draft.used.get(each[1].id, 0),
-            each[0],
-        ),
-        default=None,
+def _choose(draft: _Draft, pattern: Pattern, role: Role, taken: Iterable[int]) -> Choice | None:
+    place = Place(
+        pattern=pattern,
+        role=role,
+        taken=frozenset(taken),
+        kept=draft.kept[role],
+        used=draft.used,
+        week_sets=draft.week_sets,
+        landmarks=draft.landmarks,
     )
-    return None if best is None else best[1]
-
-
-def _main_rank(exercise: Exercise) -> int:
-    """A bar has the longest way up, dumbbells the next; design choice."""
-    return {LoadMode.BAR: 0, LoadMode.PER_HAND: 1}.get(exercise.load_mode, 2)
+    return choose(place, draft.offered)
 
 
 def _fit(
-    draft: _Draft, exercise: Exercise, role: Role, rir: float, left_s: int, *, first: bool
+    draft: _Draft, choice: Choice, role: Role, rir: float, left_s: int, *, first: bool
 ) -> PlannedExercise | None:
     """Few sets to begin with, as time and weekly ceiling allow; the first exercise of a day always stays."""
+    exercise = choice.exercise
     kind, dose = _kind_and_dose(draft, exercise, role)
     most = dose.sets
     if role is Role.ACCESSORY:
@@ -230,6 +210,7 @@ def _fit(
             rpe=10.0 - rir,
             rest_s=dose.rest_s,
             intensity_type=kind,
+            selection=choice.selection,
         )
         if planned_s(planned) <= left_s and _below_ceiling(draft, exercise, sets):
             return planned

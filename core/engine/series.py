@@ -23,7 +23,7 @@ from core.engine.related import GUESSED_LOAD, guess_factor
 from core.engine.rounding import Fitted, to_kit
 from core.engine.strength import e1rm_g, expected_rpe, high_g, load_for_g, low_g
 from core.engine.unloaded import write_unloaded
-from core.engine.writing import allowed, held, honest, too_heavy, written
+from core.engine.writing import allowed, held, honest, rounded, too_heavy, written
 
 FIRST_TIME_SETS = 2  # of an exercise never done before; design choice
 SLACK_RPE = 0.5  # half a point is what people can tell apart; design choice
@@ -82,8 +82,9 @@ def _loaded(
         return from_earlier
     light = decision.light_factor < 1.0 or aim.reps_delta < 0
     factor = decision.signal_factor * min(decision.light_factor, guess_factor(strength))
-    wanted_g = load_for_g(strength, aim.reps, aim.rpe) * factor
-    fitted, held_back = _fit(situation, decision, aim, steps_g, wanted_g)
+    # whole grams, as the receipt has them: what is read there gives the same load again
+    wanted_g = round(load_for_g(strength, aim.reps, aim.rpe) * factor)
+    fitted, fitting = _fit(situation, decision, aim, steps_g, wanted_g)
     if fitted is None or fitted.reps < min(decision.reps_least or 1, aim.reps):
         return too_heavy(situation, steps_g, wanted_g)
     expected = expected_rpe(strength, fitted.load_g / decision.signal_factor, fitted.reps)
@@ -101,8 +102,7 @@ def _loaded(
         (
             *_guessed(situation, strength),
             _from_strength(situation, strength, factor, aim, wanted_g),
-            _rounded(situation, aim, wanted_g, fitted),
-            *held_back,
+            *fitting,
             sets_reason(situation, aim),
         ),
         warm=warm,
@@ -119,38 +119,52 @@ def _explosive(
     warm: bool,
 ) -> Written | Reason:
     """A share of the max, meant fast: no effort is claimed, so a tick of it teaches next to nothing."""
-    share_g = EXPLOSIVE_SHARE * e1rm_g(strength)
-    wanted_g = share_g * decision.signal_factor * min(decision.light_factor, guess_factor(strength))
+    factor = decision.signal_factor * min(decision.light_factor, guess_factor(strength))
+    wanted_g = round(EXPLOSIVE_SHARE * e1rm_g(strength) * factor)
     if not steps_g or steps_g[0] > EXPLOSIVE_MOST_SHARE * e1rm_g(strength):
         return too_heavy(situation, steps_g, wanted_g)
     fitted = Fitted(nearest_g(steps_g, wanted_g), aim.reps)
     share = Reason(
         step="strength",
         code="explosive",
-        facts={"e1rm_g": e1rm_g(strength), "percent": round(100.0 * EXPLOSIVE_SHARE), "reps": aim.reps},
+        facts={
+            "e1rm_g": e1rm_g(strength),
+            "percent": round(100.0 * EXPLOSIVE_SHARE),
+            "fraction": EXPLOSIVE_SHARE,
+            "reps": aim.reps,
+            "wanted_g": wanted_g,
+        },
         source="explosive_work",
         exercise_id=situation.exercise.id,
     )
     work = aim.target(fitted.load_g, fitted.reps, None)
-    found = (share, _rounded(situation, aim, wanted_g, fitted), sets_reason(situation, aim))
+    found = (share, rounded(situation, aim.reps, wanted_g, fitted, steps_g), sets_reason(situation, aim))
     return written(situation, steps_g, (work,) * aim.sets, found, warm=warm, mode=SetMode.STRAIGHT)
 
 
 def _fit(
-    situation: Situation, decision: Combined, aim: Aim, steps_g: tuple[int, ...], wanted_g: float
+    situation: Situation, decision: Combined, aim: Aim, steps_g: tuple[int, ...], wanted_g: int
 ) -> tuple[Fitted | None, tuple[Reason, ...]]:
-    """The load and repetitions, no further above what was lifted lately than a tenth, and why they are held."""
+    """The load and repetitions, no further above what was lifted lately than a tenth, and why they are so."""
     allowed_g, most_g = allowed(situation, decision, steps_g, wanted_g)
     if not allowed_g:
         return None, ()
     rpe = _rpe_to_keep(situation, decision, aim, allowed_g[0], wanted_g)
-    fitted = to_kit(allowed_g, wanted_g, aim.reps, rpe)
+    fitted, fewer_reps = to_kit(allowed_g, wanted_g, aim.reps, rpe), None
     if fitted is None and decision.light_factor < 1.0:
         fitted = _fewer(situation, decision, aim, allowed_g[0])
-    if fitted is None or most_g is None:
-        return fitted, ()
-    why = held(situation, most_g, wanted_g, fitted.load_g)
-    return replace(fitted, reps=min(fitted.reps, aim.reps + rise.MOST_MORE_REPS)), (why,)
+        fewer_reps = None if fitted is None else fitted.reps
+    if fitted is None:
+        return None, ()
+    most_reps = aim.reps + rise.MOST_MORE_REPS
+    if most_g is not None:
+        fitted = replace(fitted, reps=min(fitted.reps, most_reps))
+    why = rounded(situation, aim.reps, wanted_g, fitted, allowed_g)
+    why = replace(why, facts={**why.facts, "kept_rpe": rpe, "fewer_reps": fewer_reps})
+    if most_g is None:
+        return fitted, (why,)
+    no_more = held(situation, most_g, wanted_g, fitted.load_g)
+    return fitted, (why, replace(no_more, facts={**no_more.facts, "most_reps": most_reps}))
 
 
 def _rpe_to_keep(
@@ -182,6 +196,7 @@ def _ramp(situation: Situation, aim: Aim, steps_g: tuple[int, ...]) -> Written |
     lightest_g, rpe = steps_g[0], aim.rpe
     first = first_set(lightest_g)
     unknown = unknown_max(situation.exercise.id, first, rpe)
+    unknown = replace(unknown, facts={**unknown.facts, "first_sets": FIRST_TIME_SETS})
     return Written(
         series=(first,) + (aim.target(lightest_g, aim.reps, rpe),) * aim.sets,
         reasons=(unknown, sets_reason(situation, aim)),
@@ -201,7 +216,11 @@ def _guessed(situation: Situation, strength: Strength) -> tuple[Reason, ...]:
         return ()
     snapshot, first = situation.snapshot, strength.guessed_from[0]
     keys = {each.id: each.key for each in (*snapshot.known_exercises, *snapshot.exercises)}
-    facts = {"from_exercise": keys.get(first), "load_factor": GUESSED_LOAD}
+    facts = {
+        "from_exercise": keys.get(first),
+        "load_factor": GUESSED_LOAD,
+        "first_sets": FIRST_TIME_SETS,
+    }
     reason = Reason(
         step="strength",
         code="elsewhere" if first == strength.exercise_id else "guessed",
@@ -231,20 +250,11 @@ def _from_strength(
             "reps": aim.reps,
             "rpe": aim.rpe,
             "full_g": round(load_for_g(strength, aim.reps, aim.rpe)),
+            "fraction": round(load_for_g(strength, aim.reps, aim.rpe) / math.exp(strength.log_mean), 6),
             "load_factor": round(factor, 4),
             "wanted_g": round(wanted_g),
             **situation.own("strength.LOSS_PER_WEEK", "curve.RIR_BIAS_REPS"),
         },
         source="rts_chart",
-        exercise_id=situation.exercise.id,
-    )
-
-
-def _rounded(situation: Situation, aim: Aim, wanted_g: float, fitted: Fitted) -> Reason:
-    return Reason(
-        step="rounding",
-        code="nearest" if fitted.reps == aim.reps else "reps_moved",
-        facts={"wanted_g": round(wanted_g), "load_g": fitted.load_g, "reps": fitted.reps},
-        source="rounding",
         exercise_id=situation.exercise.id,
     )

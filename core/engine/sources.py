@@ -21,6 +21,7 @@ class Source:
 
     citation: str
     confidence: Confidence
+    name: str | None = None  # as a receipt names it; None where it is practice or our own choice
 
 
 SOURCES: Mapping[str, Source] = {
@@ -28,30 +29,48 @@ SOURCES: Mapping[str, Source] = {
     "coach": Source("What the athlete's coach has set", Confidence.D),
     "plan": Source("What the athlete's plan says for this day", Confidence.D),
     "rts_chart": Source(
-        "Reactive Training Systems RPE chart (Tuchscherer); also Zourdos 2016, Helms 2016", Confidence.C
+        "Reactive Training Systems RPE chart (Tuchscherer); also Zourdos 2016, Helms 2016",
+        Confidence.C,
+        "RTS chart",
     ),
     "nuzzo_2024": Source(
         "Nuzzo, Pinto, Nosaka & Steele 2024, Sports Med 54:303-321 (bench press anchors, own fit)",
         Confidence.B,
+        "Nuzzo 2024",
     ),
     "halperin_2022": Source(
-        "Halperin 2022, Sports Med 52:377-390: people stop 0.95 reps earlier than they say", Confidence.B
+        "Halperin 2022, Sports Med 52:377-390: people stop 0.95 reps earlier than they say",
+        Confidence.B,
+        "Halperin 2022",
     ),
-    "grgic_2020": Source("Grgic 2020, Sports Med Open 6:31: test-retest CV of a 1RM", Confidence.B),
+    "grgic_2020": Source(
+        "Grgic 2020, Sports Med Open 6:31: test-retest CV of a 1RM", Confidence.B, "Grgic 2020"
+    ),
     "ipf_drift": Source(
-        "IPF meets, consecutive results of the same lifter, own fit of drift and noise", Confidence.L
+        "IPF meets, consecutive results of the same lifter, own fit of drift and noise",
+        Confidence.L,
+        "IPF results",
     ),
     "progression_rates": Source(
         "Latella 2020, Steele 2023: yearly gains; weekly priors by training age are a design choice",
         Confidence.D,
+        "Latella 2020, Steele 2023",
     ),
     "helms_2023_table4": Source(
-        "Sports Med Open 2023, s40798-023-00651-y, table 4: 2 % of load per half RPE point", Confidence.A
+        "Sports Med Open 2023, s40798-023-00651-y, table 4: 2 % of load per half RPE point",
+        Confidence.A,
+        "Sports Med Open 2023",
     ),
-    "detraining": Source("Bosquet 2013, McMaster 2013: strength after weeks without training", Confidence.B),
+    "detraining": Source(
+        "Bosquet 2013, McMaster 2013: strength after weeks without training",
+        Confidence.B,
+        "Bosquet 2013, McMaster 2013",
+    ),
     "reentry_brackets": Source("Coaching brackets for the first load after a layoff", Confidence.C),
     "craven_2022": Source(
-        "Craven 2022: short sleep costs 2-4 % of strength; the cap of 5 % is from it", Confidence.A
+        "Craven 2022: short sleep costs 2-4 % of strength; the cap of 5 % is from it",
+        Confidence.A,
+        "Craven 2022",
     ),
     "two_key_rule": Source("Two signals must agree before volume falls by more than a tenth", Confidence.D),
     "soreness_practice": Source(
@@ -65,11 +84,15 @@ SOURCES: Mapping[str, Source] = {
         Confidence.C,
     ),
     "pelland_2024": Source(
-        "Pelland 2024, SportRxiv 460: direct sets count 1, indirect sets one half", Confidence.A
+        "Pelland 2024, SportRxiv 460: direct sets count 1, indirect sets one half",
+        Confidence.A,
+        "Pelland 2024",
     ),
     "session_cap": Source("About 10-12 hard sets per muscle and workout", Confidence.C),
     "silbernagel": Source(
-        "Pain-monitoring model (Silbernagel): up to 5 of 10 and settled next morning may train", Confidence.B
+        "Pain-monitoring model (Silbernagel): up to 5 of 10 and settled next morning may train",
+        Confidence.B,
+        "Silbernagel",
     ),
     "warm_up_standard": Source("Standard warm-up of coaching practice: 40x5 60x3 75x2 90x1", Confidence.C),
     "misses": Source("Coaching practice on missed sets: rest, then -5 %, then stop", Confidence.C),
@@ -85,13 +108,27 @@ SOURCES: Mapping[str, Source] = {
         Confidence.C,
     ),
     "rep_ranges": Source("Coaching practice: rep ranges and efforts by goal", Confidence.C),
-    "issurin_blocks": Source("Block templates after Issurin; RIR ramp 4 to 1 after RP 2018", Confidence.C),
+    "exercise_choice": Source(
+        "Open planners weigh missing volume half as much again as novelty; the other weights are design choices",
+        Confidence.D,
+    ),
+    "sample_confidence": Source(
+        "An open planner's thresholds: an effect is exploring under 5 workouts, low under 10, medium under 20; "
+        "changed from medium on, by less than 5 %",
+        Confidence.D,
+    ),
+    "issurin_blocks": Source(
+        "Block templates after Issurin; RIR ramp 4 to 1 after RP 2018", Confidence.C, "Issurin"
+    ),
     "bell_2023": Source(
         "Bell 2023, Sports Med Open, Delphi of coaches: easy weeks planned every 4 to 8 weeks; novices skip them",
         Confidence.B,
+        "Bell 2023",
     ),
     "moesgaard_2022": Source(
-        "Moesgaard 2022: undulating over linear for 1RM ES 0.31 (trained 0.61), for muscle 0.05", Confidence.B
+        "Moesgaard 2022: undulating over linear for 1RM ES 0.31 (trained 0.61), for muscle 0.05",
+        Confidence.B,
+        "Moesgaard 2022",
     ),
     "cube": Source(
         "Heavy, explosive and repetition days in turn, after the Cube method (Lilly)", Confidence.C
@@ -107,22 +144,28 @@ SOURCES: Mapping[str, Source] = {
     "travis_2021": Source(
         "Travis 2021, JSCR 35(12S), 364 powerlifters: volume -41..-50 % for 7-10 days, last heavy day 7-10 days out",
         Confidence.B,
+        "Travis 2021",
     ),
     "grgic_mikulic_2017": Source(
-        "Grgic & Mikulic 2017, JSCR 31:2371: champions train last 3 +- 1 days before a meet", Confidence.A
+        "Grgic & Mikulic 2017, JSCR 31:2371: champions train last 3 +- 1 days before a meet",
+        Confidence.A,
+        "Grgic 2017",
     ),
     "bickel_2011": Source(
         "Bickel 2011: a ninth of the volume keeps strength and size for months if the load stays",
         Confidence.B,
+        "Bickel 2011",
     ),
     "rogerson_2024": Source(
         "Rogerson 2024, Sports Med Open 10:26: how 246 lifters deload: fewer sets, more in reserve",
         Confidence.A,
+        "Rogerson 2024",
     ),
     "red_flags": Source("Emergency signs: training ends and a person looks at it", Confidence.C),
     "moran_navarro": Source(
         "Moran-Navarro 2017: after sets to failure jumps are back by about 72 h, after others within 6 h",
         Confidence.B,
+        "Moran-Navarro 2017",
     ),
     "test_rules": Source(
         "Maxima are tested when healthy, rested and caught: coaching practice, thresholds by design",
@@ -132,15 +175,18 @@ SOURCES: Mapping[str, Source] = {
         "NSCA position statement on youth resistance training (Faigenbaum 2009): safe when supervised; "
         "effort cap and least repetitions are a design choice",
         Confidence.D,
+        "NSCA",
     ),
     "pregnancy": Source(
         "ACOG Committee Opinion 804 (2020): training is safe and good after a clinician's yes; effort cap and "
         "least repetitions are a design choice",
         Confidence.D,
+        "ACOG 2020",
     ),
     "largest_rise": Source(
         "ACSM load rule (Ratamess 2009): 2-10 % more when repetitions are over; the cap is its upper end",
         Confidence.B,
+        "ACSM",
     ),
     "stall_posterior": Source(
         "A stall is a slope that is surely small, not a session without a best: noise of 3-5 % fires that rule "

@@ -79,7 +79,7 @@ def _prescription(
         order=0,
         group="",
         role=situation.planned.role,
-        selection=selection,
+        selection=situation.planned.selection if selection is None else selection,
         series=written.series,
         reasons=(
             *(() if selection is None else selection.reasons),

@@ -71,6 +71,7 @@ def _measured(situation: Situation, decision: Combined, aim: Aim) -> Written:
     wanted = best * grown
     if wanted > limits.most and heavier:
         load_g, wanted = heavier[0], float(limits.start)
+    full = wanted
     wanted *= decision.signal_factor * decision.light_factor
     amount = min(max(_in_steps(wanted, best, limits), limits.least), limits.most)
     target = SetTarget(
@@ -86,7 +87,16 @@ def _measured(situation: Situation, decision: Combined, aim: Aim) -> Written:
         ("hold_from_last_time" if timed else "way_from_last_time") if at_load else "hold" if timed else "way"
     )
     facts = {"duration_s": target.duration_s, "distance_m": target.distance_m, "load_g": target.load_g}
-    why = _reason(situation, code, last=best if at_load else None, rpe=target.rpe, **facts)
+    sizes = {"full": full, "best": best, "step": limits.step, "least": limits.least, "most": limits.most}
+    why = _reason(
+        situation,
+        code,
+        last=best if at_load else None,
+        rpe=target.rpe,
+        full_g=target.load_g,
+        **facts,
+        **sizes,
+    )
     return Written(series=(target,) * aim.sets, reasons=(why, sets_reason(situation, aim)))
 
 
@@ -122,9 +132,6 @@ def _body_weight(situation: Situation, decision: Combined, aim: Aim) -> Written:
         heavier = [step_g for step_g in steps_g if step_g > load_g]
         if reps > (aim.reps_max or aim.reps) and heavier:
             load_g, reps = heavier[0], aim.reps
-    factor = decision.signal_factor * decision.light_factor
-    if factor < 1.0:
-        load_g, reps = nearest_g(steps_g, load_g * factor), _fewer(reps, factor)
     return _by_reps(situation, decision, aim, load_g, reps, code, steps_g)
 
 
@@ -141,8 +148,7 @@ def _assisted(situation: Situation, decision: Combined, aim: Aim) -> Written:
         code = "help_as_last_time"
         if reps > (aim.reps_max or aim.reps) and less:
             help_g, reps, code = less[-1], aim.reps, "less_help"
-    factor = decision.signal_factor * decision.light_factor
-    return _by_reps(situation, decision, aim, help_g, _fewer(reps, factor), code, ())
+    return _by_reps(situation, decision, aim, help_g, reps, code, ())
 
 
 def _by_reps(
@@ -154,14 +160,15 @@ def _by_reps(
     code: str,
     steps_g: tuple[int, ...],
 ) -> Written:
+    factor = decision.signal_factor * decision.light_factor
+    full = {"full_reps": reps, "full_g": load_g}
+    if factor < 1.0:
+        reps = max(math.floor(reps * factor), 1)
+        load_g = nearest_g(steps_g, load_g * factor) if steps_g and load_g is not None else load_g
     target = aim.target(load_g, reps, None if _is_light(decision, aim) else aim.rpe)
-    why = _reason(situation, code, reps=target.reps, load_g=load_g, rpe=target.rpe)
+    why = _reason(situation, code, **full, reps=target.reps, load_g=load_g, rpe=target.rpe)
     reasons = (why, sets_reason(situation, aim))
     return Written(series=(target,) * aim.sets, reasons=reasons, load_steps_g=steps_g)
-
-
-def _fewer(reps: int, factor: float) -> int:
-    return max(math.floor(reps * factor), 1)
 
 
 def _reps_at(at_load: Sequence[PerformedSet], aim: Aim) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from core.engine.adjust import Situation
 from core.engine.asked import hardest_rpe
 from core.engine.body_load import history_as_lifted
+from core.engine.choice import Choice, candidates, stand_in
 from core.engine.disruptions import missing_exercises
 from core.engine.easy_week import eased
 from core.engine.fatigue import HARD_WORKOUTS, Channel, deviations, rpe_deviation
@@ -19,14 +20,13 @@ from core.engine.models import (
     PlannedExercise,
     Reason,
     Role,
+    Selection,
     SetMode,
     Snapshot,
     Strength,
-    TrainingAge,
 )
 from core.engine.safety import may_amrap
 
-TRAINING_AGES = tuple(TrainingAge)
 TO_THE_LIMIT = frozenset({SetMode.AMRAP, SetMode.APRE_3, SetMode.APRE_6, SetMode.APRE_10})
 
 
@@ -53,10 +53,6 @@ def situations(snapshot: Snapshot) -> tuple[tuple[Situation, ...], tuple[Reason,
     return made, missing
 
 
-def allowed(training_age: TrainingAge, exercise: Exercise) -> bool:
-    return TRAINING_AGES.index(training_age) >= TRAINING_AGES.index(exercise.min_training_age)
-
-
 def _signs(snapshot: Snapshot) -> Mapping[Channel, float]:
     return deviations(
         snapshot.check_in,
@@ -77,6 +73,7 @@ def _with_body(snapshot: Snapshot, exercise: Exercise, strength: Strength | None
     return replace(snapshot, history=history_as_lifted(snapshot.history, exercise))
 
 
+_AS_PLANNED = Selection(reasons=(Reason(step="choice", code="as_planned", source="plan"),))
 _Line = tuple[PlannedExercise, Exercise, tuple[Reason, ...]]
 
 
@@ -96,21 +93,27 @@ def _lines(snapshot: Snapshot) -> tuple[list[_Line], tuple[Reason, ...]]:
     missing: list[Reason] = []
     for planned in snapshot.day.exercises:
         wanted = library.get(planned.exercise_id)
-        exercise = None if wanted is None else _doable(snapshot, wanted, taken)
-        if wanted is None or exercise is None:
+        choice = None if wanted is None else _doable(snapshot, wanted, planned, taken)
+        if wanted is None or choice is None:
             code = "not_in_library" if wanted is None else "no_kit"
             missing.append(Reason(step="kit", code=code, exercise_id=planned.exercise_id))
             continue
+        exercise = choice.exercise
         taken.add(exercise.id)
         before = () if exercise is wanted else (_swapped(wanted, exercise),)
+        planned = replace(planned, selection=choice.selection)
         lines.append(_this_week(snapshot, planned, exercise, before))
     return lines, tuple(missing)
 
 
-def _doable(snapshot: Snapshot, wanted: Exercise, taken: set[int]) -> Exercise | None:
+def _doable(snapshot: Snapshot, wanted: Exercise, planned: PlannedExercise, taken: set[int]) -> Choice | None:
     """The exercise itself, or what replaces it where the kit lacks something."""
-    here = can_do(snapshot.profile.kit, wanted) and wanted.id not in missing_exercises(snapshot)
-    return wanted if here else _substitute(snapshot, wanted, taken | missing_exercises(snapshot))
+    missing = missing_exercises(snapshot)
+    if wanted.id not in missing and can_do(snapshot.profile.kit, wanted):
+        return Choice(wanted, planned.selection if planned.selection is not None else _AS_PLANNED)
+    alike = [each for each in snapshot.exercises if each.pattern is wanted.pattern]
+    offered = candidates(snapshot.profile, alike, missing=missing)
+    return stand_in(wanted, planned.role, frozenset(taken), offered)
 
 
 def _this_week(
@@ -187,24 +190,6 @@ def rir_of_week(rir_start: float, rir_end: float, weeks: int, week: int) -> floa
     if last == 0:
         return rir_start
     return rir_start + (rir_end - rir_start) * min(max(week, 0), last) / last
-
-
-def _substitute(snapshot: Snapshot, wanted: Exercise, taken: set[int]) -> Exercise | None:
-    """The exercise of the same pattern that shares most of its muscles and can be done here."""
-    profile = snapshot.profile
-    candidates = [
-        exercise
-        for exercise in snapshot.exercises
-        if exercise.pattern is wanted.pattern
-        and exercise.id not in taken
-        and allowed(profile.training_age, exercise)
-        and can_do(profile.kit, exercise)
-    ]
-    return max(candidates, key=lambda each: (_overlap(wanted, each), -each.id), default=None)
-
-
-def _overlap(one: Exercise, other: Exercise) -> float:
-    return math.fsum(min(share, other.muscles.get(muscle, 0.0)) for muscle, share in one.muscles.items())
 
 
 def _swapped(planned: Exercise, substitute: Exercise) -> Reason:

@@ -1,6 +1,7 @@
 """Puts the sets of one exercise together: warm-ups, loads that today allows, and the loads around them."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from core.engine import rise
@@ -9,6 +10,7 @@ from core.engine.aim import Written
 from core.engine.curve import EASIEST_RPE
 from core.engine.loads import nearest_g
 from core.engine.models import Reason, Role, SetKind, SetMode, SetTarget, WarmUpStep
+from core.engine.rounding import Fitted
 from core.engine.warm_ups import STANDARD
 
 WARM_UP_REST_S = 60  # design choice
@@ -57,6 +59,26 @@ def held(situation: Situation, most_g: int, wanted_g: float, load_g: int) -> Rea
     facts = {"most_g": most_g, "wanted_g": round(wanted_g), "load_g": load_g}
     return Reason(
         step="rise", code="held", facts=facts, source="largest_rise", exercise_id=situation.exercise.id
+    )
+
+
+def rounded(
+    situation: Situation, planned_reps: int, wanted_g: int, fitted: Fitted, steps_g: Sequence[int]
+) -> Reason:
+    """The load that came of what was wanted, and the two beside it of those that are allowed."""
+    above = bisect_right(steps_g, wanted_g)
+    return Reason(
+        step="rounding",
+        code="nearest" if fitted.reps == planned_reps else "reps_moved",
+        facts={
+            "wanted_g": wanted_g,
+            "below_g": steps_g[above - 1] if above > 0 else None,
+            "above_g": steps_g[above] if above < len(steps_g) else None,
+            "load_g": fitted.load_g,
+            "reps": fitted.reps,
+        },
+        source="rounding",
+        exercise_id=situation.exercise.id,
     )
 
 

@@ -20,6 +20,7 @@ from core.engine.sources import SOURCES
 from core.engine.strength import load_for_g
 from core.engine.volume import add_sets, landmark
 from core.lab.people import library
+from core.lab.replay import as_prescribed, receipt_of, replay
 
 MOST_ABOVE_STATE = 1.02
 HARDEST_RPE, EASIEST_RPE = 9.5, 6.0
@@ -42,6 +43,7 @@ def of_outcome(snapshot: Snapshot, outcome: Workout | RestDay) -> Iterator[Broke
         yield "trains_in_spite_of_a_red_flag", None, str(snapshot.red_flag)
     if not outcome.exercises or outcome.minutes <= 0:
         yield "empty_workout", None, f"{outcome.minutes} min"
+    yield from _receipts(outcome)
     for each in outcome.exercises:
         yield from ((rule, each.exercise_id, detail) for rule, detail in _exercise(snapshot, each))
     yield from _volume(snapshot, outcome)
@@ -56,6 +58,16 @@ def _reasons(outcome: Workout | RestDay) -> Iterator[Broken]:
             yield "not_a_number", reason.exercise_id, f"{reason.step}:{reason.code}"
     if any(not {"plan", "sets"} <= {reason.step for reason in each.reasons} for each in exercises):
         yield "prescription_without_reason", None, ""
+
+
+def _receipts(workout: Workout) -> Iterator[Broken]:
+    """The receipt is the calculation, and says why this exercise."""
+    for each in workout.exercises:
+        made = as_prescribed(each)
+        if made is not None and made != (again := replay(receipt_of(workout, each))):
+            yield "receipt_does_not_add_up", each.exercise_id, f"{made} by the receipt {again}"
+        if each.selection is None or not each.selection.reasons:
+            yield "nobody_says_why_this_exercise", each.exercise_id, ""
 
 
 def _exercise(snapshot: Snapshot, each: ExercisePrescription) -> Iterator[tuple[str, str]]:

@@ -70,10 +70,31 @@ async def add(
     rationale: str | None = None,
 ) -> int:
     """A new version, which counts from now on. No values at all are a version, too: the engine's own."""
+    await _end_active(tx, actor)
+    return await _insert(tx, actor, values, source, now, rationale, counts=True)
+
+
+async def suggest(
+    tx: Transaction, actor: Actor, values: Mapping[str, float], now: datetime, rationale: str
+) -> int:
+    """A version that counts only when it is activated."""
+    await access.scope(tx, actor)
+    await access.take_turns(tx, actor)
+    return await _insert(tx, actor, values, FormulaSource.SUGGESTION, now, rationale, counts=False)
+
+
+async def _insert(
+    tx: Transaction,
+    actor: Actor,
+    values: Mapping[str, float],
+    source: FormulaSource,
+    now: datetime,
+    rationale: str | None,
+    *,
+    counts: bool,
+) -> int:
     if rationale is not None and len(rationale) > MOST_RATIONALE_CHARACTERS:
         raise Refused(why="text_too_long")
-    overrides = _checked(values)
-    await _end_active(tx, actor)
     mine = table.c.athlete_id == actor.athlete_id
     newest = select(func.coalesce(func.max(table.c.version), 0)).where(mine).scalar_subquery()
     added = await tx.run(
@@ -82,7 +103,8 @@ async def add(
             athlete_id=actor.athlete_id,
             version=newest + 1,
             source=source,
-            overrides=overrides,
+            is_active=counts,
+            overrides=_checked(values),
             rationale=rationale,
             created_at=now,
         )

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from sqlalchemy import Select, delete, func, insert, or_, select
 
+from core.engine.choice import allowed
 from core.engine.models import ProgressionDirection
-from core.engine.week import allowed
 from core.errors import NotAllowed, Refused
 from core.persistence.database import Transaction
 from core.persistence.library import CURATED

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, update
 
 from core.engine import is_unusual
 from core.engine.models import (
@@ -228,16 +228,6 @@ async def log_warm_ups(
     if not entries:
         return workout
     return (await log_entries(tx, actor, workout, exercise, entries, now)).workout
-
-
-async def rationale(tx: Transaction, actor: Actor, workout_id: int) -> tuple[Reason, ...]:
-    """The decisions about the workout as a whole."""
-    await access.scope(tx, actor)
-    mine = (workouts.c.athlete_id == actor.athlete_id) & (workouts.c.id == workout_id)
-    trace: tuple[Reason, ...] | None = (
-        await tx.run(select(workouts.c.rationale).where(mine))
-    ).scalar_one_or_none()
-    return trace if trace is not None else ()
 
 
 async def undo(tx: Transaction, actor: Actor) -> tuple[LiveWorkout, LoggedSet]:

@@ -42,6 +42,10 @@ def reason(step: str, code: str) -> Reason:
         "misses": 3,
         "load_per_rpe": 0.03,
         "last_reps": 8,
+        "workouts": 12,
+        "felt_pct": 1.5,
+        "from_pct": 5.0,
+        "to_pct": 2.5,
     }
     planned = {
         "percent": 60,
@@ -60,6 +64,7 @@ def reason(step: str, code: str) -> Reason:
         "signs": "sleep",
         "weeks": 2,
         "mev_sets": 8.0,
+        "constant": "soreness.VERY_SORE_LOAD",
     }
     return Reason(step=step, code=code, facts={**loads, **counts, **sizes, **planned, **rest})
 

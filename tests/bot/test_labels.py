@@ -17,6 +17,7 @@ from bot.texts import (
     coach,
     day,
     disruptions,
+    learning,
     lines,
     names,
     profile,
@@ -90,6 +91,7 @@ def in_pairs(t: Tongue) -> list[str]:
         coach.accept(t),
         coach.decline(t),
     ]
+    asked += [learning.use(t), learning.leave(t)]
     check_in = [day.all_fine(t), day.skip_check_in(t)]
     asked += [disruptions.kind(t, kind) for kind in DisruptionKind]
     asked += [review.accept_button(t, 4), review.decline_button(t, 4)]
@@ -107,6 +109,7 @@ def alone(t: Tongue) -> list[str]:
     mine += [b.severity(t, kind, much) for kind in DisruptionKind for much in Severity]
     mine += [b.lasts(t, days) for days in disruption_handlers.LASTS_DAYS]
     mine += [profile.chosen_goal(t, goal, True) for goal in Goal]
+    mine += [learning.take_back(t)]
     return [*mine, coach.summary_off(t), close.no_note(t), close.skip(t)]
 
 

@@ -209,7 +209,7 @@ async def test_finishing_early_sums_up_planned_beside_done(stage: Stage) -> None
     await stage.tap(ana, "Finish")
     summary = next(text for text in await stage.heard(ana) if text.startswith("Done:"))
     assert "Back squat: sets 1/4, best 105 kg × 5" in summary
-    assert "1 of 13 planned sets, 12 min" in summary
+    assert "1 of 14 planned sets, 12 min" in summary
     assert await statuses(stage) == ["completed"]
 
 
@@ -257,7 +257,7 @@ async def test_a_workout_without_a_set_asks_for_no_rating(stage: Stage) -> None:
     ana = await stage.lifter()
     await stage.train(ana)
     done = await stage.tap(ana, "Finish")
-    assert "0 of 13 planned sets" in done.text
+    assert "0 of 14 planned sets" in done.text
     assert await statuses(stage) == ["skipped"]
 
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.engine.choice import allowed
 from core.engine.kits import KITS
 from core.engine.loads import can_do
 from core.engine.models import BlockType, Goal, Pattern, Profile, Role, TrainingAge
 from core.engine.planning import WEEKDAYS, plan
 from core.engine.timing import minutes_of
 from core.engine.volume import add_sets, landmark
-from core.engine.week import allowed
 from tests.engine.builders import BENCH, DEADLIFT, LIBRARY, LIFTER, ROW, SNATCH, SQUAT, a_day, workout
 
 BY_ID = {exercise.id: exercise for exercise in LIBRARY}

@@ -8,6 +8,7 @@ from enum import StrEnum
 import pytest
 from sqlalchemy import delete, select
 
+from core.engine.choice import allowed
 from core.engine.kits import KITS
 from core.engine.loads import can_do
 from core.engine.models import (
@@ -19,7 +20,6 @@ from core.engine.models import (
     Sport,
     TrainingAge,
 )
-from core.engine.week import allowed
 from core.persistence import library
 from core.persistence.database import Database, Transaction
 from core.persistence.library import CURATED, REGIONS, curated, curated_progressions

@@ -45,6 +45,7 @@ from core.engine.models.plan import (
     SetMode,
     VolumeTarget,
 )
+from core.engine.models.reasons import Reason, Rejected, Selection
 from core.engine.models.series import (
     Amount,
     BackOff,
@@ -91,10 +92,7 @@ from core.engine.models.today import (
     Offer,
     PainDecision,
     Progress,
-    Reason,
-    Rejected,
     RestDay,
-    Selection,
     SetKind,
     SetTarget,
     Snapshot,

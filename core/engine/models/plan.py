@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from core.engine.models.exercises import Kit, Muscle, TrainingAge
+from core.engine.models.reasons import Selection
 from core.engine.models.series import Series
 
 
@@ -67,6 +68,7 @@ class PlannedExercise:
     series: Series = ()  # as a coach wrote it: then the other numbers are only its outline
     mode: SetMode = SetMode.STRAIGHT
     fatigue_pct: float = 5.0  # of load drops and repeats (rts_fatigue)
+    selection: Selection | None = None  # why this exercise; None where the engine did not choose it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from core.engine.models.exercises import Exercise, Muscle
 from core.engine.models.plan import BlockType, PlannedDay, Profile, Role, SetMode
+from core.engine.models.reasons import Reason, Selection
 from core.engine.models.state import (
     CheckIn,
     Disruption,
@@ -99,33 +100,6 @@ class SetTarget:
     cluster_reps: tuple[int, ...] = ()
     cluster_rest_s: int | None = None
     per_side: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """One line of the receipt: which step, what it found, what it did, and where the rule is from."""
-
-    step: str
-    code: str
-    facts: Mapping[str, float | int | str | None] = field(default_factory=dict)
-    source: str = "design"
-    exercise_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected:
-    """An exercise that could have been chosen, and why it was not."""
-
-    exercise_id: int
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """Why this exercise: reasons, each with its source, and the alternatives that were considered."""
-
-    reasons: tuple[Reason, ...]
-    alternatives: tuple[Rejected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,166 @@
+"""Does a receipt add up? The sets, repetitions and load of an exercise again, from its reasons' facts alone."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from core.engine.adjust import Combined, combine, read_back
+from core.engine.loads import nearest_g
+from core.engine.models import ExercisePrescription, Reason, SetKind, SetMode, Workout
+from core.engine.rounding import Fitted, to_kit
+
+ALIKE = frozenset({SetMode.STRAIGHT, SetMode.DOUBLE_PROGRESSION})
+ROUNDED = 1e-4  # of a load, for the facts' own rounding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """The working sets that a receipt gives."""
+
+    sets: int
+    reps: int | None
+    load_g: int | None  # help with a minus
+    amount: int | None = None  # seconds or metres, where repetitions are not counted
+
+
+@dataclass(frozen=True, slots=True)
+class _Receipt:
+    """The facts of an exercise's reasons by step, and the decision that its adjustments make together."""
+
+    reasons: Sequence[Reason]
+    decision: Combined
+
+    def fact(self, step: str, name: str) -> float | None:
+        """A fact; loads with the body that is lifted, where their reason names it."""
+        for reason in self.reasons:
+            value, body_g = reason.facts.get(name), reason.facts.get("body_load_g", 0)
+            if reason.step == step and isinstance(value, int | float) and isinstance(body_g, int):
+                return value + body_g if name.endswith("_g") else value
+        return None
+
+    def whole(self, step: str, name: str) -> int | None:
+        value = self.fact(step, name)
+        return None if value is None else round(value)
+
+    def has(self, step: str, *codes: str) -> bool:
+        return any(reason.step == step and reason.code in codes for reason in self.reasons)
+
+    def least(self, name: str, *codes: str) -> float:
+        """The lowest value of a fact in any reason, or in those of some codes."""
+        facts = (each.facts.get(name) for each in self.reasons if not codes or each.code in codes)
+        return min((value for value in facts if isinstance(value, int | float)), default=math.inf)
+
+    @property
+    def body_g(self) -> int:
+        told = [reason.facts.get("body_load_g") for reason in self.reasons if reason.step == "rounding"]
+        return next((value for value in told if isinstance(value, int)), 0)
+
+
+def receipt_of(workout: Workout, each: ExercisePrescription) -> tuple[Reason, ...]:
+    """An exercise's reasons, and those of the whole workout that are about it."""
+    return (*each.reasons, *(reason for reason in workout.trace if reason.exercise_id == each.exercise_id))
+
+
+def as_prescribed(prescription: ExercisePrescription) -> Replayed | None:
+    """What the receipt must give; None where the working sets are not all alike: then they are their author's."""
+    work = [target for target in prescription.series if target.kind is SetKind.WORK]
+    if not work or prescription.steering.mode not in ALIKE:
+        return None
+    if any(reason.step == "authored" for reason in prescription.reasons):
+        return None
+    first = work[0]
+    helped = prescription.strength is not None and prescription.strength.assisted
+    return Replayed(
+        sets=len(work),
+        reps=first.reps,
+        load_g=-first.load_g if helped and first.load_g is not None else first.load_g,
+        amount=first.duration_s if first.duration_s is not None else first.distance_m,
+    )
+
+
+def replay(reasons: Sequence[Reason]) -> Replayed | None:
+    """The same from the reasons; None where they do not say what the plan was, or their factors do not add up."""
+    told = [found for reason in reasons if (found := read_back(reason)) is not None]
+    receipt = _Receipt(reasons, combine(told))
+    line = (
+        "deload" if receipt.has("deload", "by_history") else "plan"
+    )  # what was done makes an easy week's line
+    sets, reps = receipt.whole(line, "sets"), receipt.whole(line, "reps")
+    if sets is None or reps is None:
+        return None
+    made = Replayed(sets=_sets(receipt, sets), reps=None, load_g=None)
+    aim_reps = max(reps, receipt.decision.reps_least or 1, 1)
+    if receipt.has("strength", "load_for_effort", "explosive"):
+        return _loaded(receipt, made, aim_reps)
+    if receipt.fact("double_progression", "earned_g") is not None:
+        return _earned(receipt, made, aim_reps)
+    if receipt.has("strength", "unknown"):
+        return _with(receipt, made, receipt.whole("strength", "from_g"), aim_reps)
+    return _unloaded(receipt, made, aim_reps)
+
+
+def _sets(receipt: _Receipt, planned: int) -> int:
+    """The plan's with what every sign took, under every cap; in the end as many as there was time for."""
+    decision = receipt.decision
+    most = min(math.inf if decision.most_sets is None else decision.most_sets, receipt.least("first_sets"))
+    fitting = receipt.whole("time", "sets")
+    return fitting if fitting is not None else int(max(min(planned + decision.sets_delta, most), 1))
+
+
+def _with(receipt: _Receipt, made: Replayed, load_g: int | None, reps: int) -> Replayed:
+    """With its load; repetitions that are left out come off last, for the load is that of all of them."""
+    return replace(made, load_g=load_g, reps=max(reps + receipt.decision.reps_delta, 1))
+
+
+def _loaded(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed | None:
+    """One-rep max x fraction x factors, then the nearest of the two loads beside it."""
+    e1rm_g, fraction = (receipt.fact("strength", name) for name in ("e1rm_g", "fraction"))
+    rounded_g = receipt.whole("strength", "wanted_g")
+    if e1rm_g is None or fraction is None or rounded_g is None:
+        return None
+    decision = receipt.decision
+    light_factor = min(decision.light_factor, receipt.least("load_factor", "guessed", "elsewhere"))
+    wanted_g = e1rm_g * fraction * decision.signal_factor * light_factor
+    if abs(wanted_g - rounded_g) > max(ROUNDED * wanted_g, 1.0):
+        return None
+    beside = [receipt.whole("rounding", name) for name in ("below_g", "above_g")]
+    steps_g = [step_g for step_g in beside if step_g is not None]
+    fewer_reps = receipt.whole("rounding", "fewer_reps")
+    fitted = to_kit(steps_g, rounded_g, aim_reps, receipt.fact("rounding", "kept_rpe"))
+    if fewer_reps is not None:
+        fitted = Fitted(steps_g[0], fewer_reps)
+    if fitted is None:
+        return None
+    reps = int(min(fitted.reps, receipt.least("most_reps")))
+    return _with(receipt, made, fitted.load_g - receipt.body_g, reps)
+
+
+def _earned(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed:
+    """What earlier days earned x factors, then the nearest of the two loads beside it."""
+    earned_g = receipt.fact("double_progression", "earned_g") or 0.0
+    load_g = round(earned_g * receipt.decision.signal_factor * receipt.decision.light_factor)
+    beside = [receipt.whole("rounding", name) for name in ("below_g", "above_g")]
+    steps_g = [step_g for step_g in beside if step_g is not None]
+    load_g = nearest_g(steps_g, load_g) if steps_g else load_g
+    reps = receipt.whole("double_progression", "reps")
+    return replace(made, load_g=load_g - receipt.body_g, reps=aim_reps if reps is None else reps)
+
+
+def _unloaded(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed:
+    """What was done last time, or the plan's repetitions, with the factors taken off."""
+    factor = receipt.decision.signal_factor * receipt.decision.light_factor
+    full, full_reps = receipt.fact("unloaded", "full"), receipt.whole("unloaded", "full_reps")
+    load_g = receipt.whole(
+        "unloaded", "load_g" if factor < 1.0 else "full_g"
+    )  # a lighter one is the kit's nearest
+    if full is not None:
+        step, best, least, most = (
+            receipt.fact("unloaded", name) or 0 for name in ("step", "best", "least", "most")
+        )
+        wanted = full * factor
+        amount = best if wanted == best else round(wanted / step) * step
+        return replace(made, load_g=load_g, amount=round(min(max(amount, least), most)))
+    if full_reps is None:
+        return _with(receipt, made, None, aim_reps)
+    reps = max(math.floor(full_reps * factor), 1) if factor < 1.0 else full_reps
+    return _with(receipt, made, load_g, reps)

@@ -1,0 +1,147 @@
+"""The receipt is the calculation: from the reasons alone come the same sets, repetitions and loads."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.engine.kits import KITS
+from core.engine.lifecycles import DisruptionStatus
+from core.engine.models import (
+    BlockType,
+    CheckIn,
+    CheckInStatus,
+    Disruption,
+    DisruptionKind,
+    ExercisePrescription,
+    Muscle,
+    Pain,
+    Role,
+    Severity,
+    Snapshot,
+    Workout,
+)
+from core.engine.today import generate
+from core.lab.replay import as_prescribed, receipt_of, replay
+from tests.engine.builders import (
+    BENCH,
+    DUMBBELL_PRESS,
+    LIFTER,
+    MONDAY,
+    PLANK,
+    PULLDOWN,
+    PUSH_UP,
+    SQUAT,
+    a_day,
+    answered,
+    days,
+    done,
+    max_of,
+    planned,
+    prescribed,
+)
+
+KNOWN = (SQUAT, BENCH, DUMBBELL_PRESS, PULLDOWN)
+
+
+@st.composite
+def training_days(draw: st.DrawFn) -> Snapshot:
+    """Days with known lifts on which much may be wrong, so that the factors of many steps meet."""
+    chosen = draw(
+        st.lists(
+            st.sampled_from([*KNOWN, PUSH_UP, PLANK]), min_size=1, max_size=4, unique_by=lambda each: each.id
+        )
+    )
+    lines = [
+        planned(
+            each,
+            role=draw(st.sampled_from(Role)),
+            sets=draw(st.integers(1, 6)),
+            reps=draw(st.integers(1, 15)),
+            rpe=draw(st.sampled_from([6.0, 7.5, 9.0, 10.0])),
+        )
+        for each in chosen
+    ]
+    ago = draw(st.sampled_from([1, 3, 12, 25, 70]))
+    efforts = st.sampled_from([None, 7.0, 8.5, 10.0])
+    history = [
+        done(draw(st.integers(30, 120)), 8, draw(efforts), at=MONDAY - days(ago + more), exercise_id=each.id)
+        for each in (*chosen, SQUAT)
+        for more in (3, 0)
+    ]
+    maxes = [max_of(draw(st.integers(40, 220)), at=MONDAY - days(90), exercise_id=each.id) for each in KNOWN]
+    check_in = CheckIn(
+        status=CheckInStatus.ANSWERED,
+        readiness=draw(st.sampled_from([None, 1, 2, 4])),
+        soreness=draw(st.dictionaries(st.sampled_from(Muscle), st.integers(1, 5))),
+    )
+    pains = tuple(
+        Pain(exercise_id=each.id, level=level, sharp=False, local_date=MONDAY.date())
+        for each in chosen
+        if (level := draw(st.sampled_from([0, 0, 0, 2, 4]))) > 0
+    )
+    came_between = [
+        came(draw(st.sampled_from(DisruptionKind)), draw(st.sampled_from(Severity)), number)
+        for number in range(draw(st.sampled_from([0, 0, 1, 2])))
+    ]
+    profile = replace(
+        LIFTER,
+        minutes=draw(st.sampled_from([20, 45, 500])),
+        careful=draw(st.booleans()),
+        kit=draw(st.sampled_from([*KITS.values()])),
+    )
+    made = a_day(
+        *lines,
+        maxes=maxes,
+        history=sorted(history, key=lambda each: each.at),
+        check_in=check_in,
+        profile=profile,
+        constants=draw(st.sampled_from([{}, {"soreness.VERY_SORE_LOAD": 0.91}])),
+        week_sets=draw(st.dictionaries(st.sampled_from(Muscle), st.floats(0, 22))),
+    )
+    kind = draw(st.sampled_from([BlockType.ACCUMULATION, BlockType.ACCUMULATION, BlockType.DELOAD]))
+    return replace(made, pains=pains, disruptions=tuple(came_between), block_type=kind)
+
+
+def came(kind: DisruptionKind, severity: Severity, number: int) -> Disruption:
+    """Something that came in between two days ago and is still there."""
+    return Disruption(
+        id=number,
+        kind=kind,
+        severity=severity,
+        status=DisruptionStatus.ACTIVE,
+        starts_on=(MONDAY - days(2)).date(),
+        ends_on=None,
+        exercise_ids=frozenset({SQUAT.id}) if number == 0 else frozenset(),
+        description=None,
+        asked_at=MONDAY,
+    )
+
+
+@given(training_days())
+def test_the_reasons_alone_give_the_same_sets_repetitions_and_load(day: Snapshot) -> None:
+    made = generate(day)
+    if isinstance(made, Workout):
+        for each in made.exercises:
+            assert replay(receipt_of(made, each)) == as_prescribed(each)
+
+
+def sore_day() -> ExercisePrescription:
+    return prescribed(a_day(planned(SQUAT), maxes=(max_of(140),), check_in=answered(1, quads=4)))
+
+
+def test_the_arithmetic_of_one_receipt() -> None:
+    facts = {reason.step: reason.facts for reason in sore_day().reasons}
+    # 140 kg x 80.6 % (5 at RPE 8), 5 % off for readiness and 5 % for soreness: 101.8, nearest 102.5
+    fraction = facts["strength"]["fraction"]
+    assert isinstance(fraction, float)
+    assert facts["strength"]["wanted_g"] == round(140_000 * fraction * 0.95 * 0.95)
+    assert (facts["rounding"]["below_g"], facts["rounding"]["above_g"]) == (100_000, 102_500)
+    assert as_prescribed(sore_day()) == replay(sore_day().reasons)
+
+
+@pytest.mark.parametrize("step", ["readiness", "soreness"])
+def test_a_receipt_with_a_line_missing_does_not_add_up(step: str) -> None:
+    made = sore_day()
+    assert replay([reason for reason in made.reasons if reason.step != step]) != as_prescribed(made)
