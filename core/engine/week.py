@@ -25,6 +25,7 @@ from core.engine.models import (
     Snapshot,
     Strength,
 )
+from core.engine.models.series import MOST_SETS
 from core.engine.safety import may_amrap
 
 TO_THE_LIMIT = frozenset({SetMode.AMRAP, SetMode.APRE_3, SetMode.APRE_6, SetMode.APRE_10})
@@ -148,7 +149,7 @@ def sets_of_week(planned: PlannedExercise, week: int, ramp: float) -> int:
     """As planned for this week, else what the ramp makes of the first week's."""
     if planned.weekly_sets:
         return max(planned.weekly_sets[min(week, len(planned.weekly_sets) - 1)], 1)
-    return max(math.floor(planned.sets * ramp**week + 1e-9), 1)
+    return max(math.floor(min(planned.sets * ramp**week, MOST_SETS) + 1e-9), 1)
 
 
 def _code(planned: PlannedExercise) -> str:
