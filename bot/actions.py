@@ -16,6 +16,41 @@ class ConfirmBasics(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class UnderAge(Action):
+    """Under 18: how old, and does a guardian agree?"""
+
+    code: ClassVar[str] = "young"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBasics(Action):
+    """Back to the basics."""
+
+    code: ClassVar[str] = "basics"
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmMinor(Action):
+    """13 to 17, and a parent or guardian agrees."""
+
+    code: ClassVar[str] = "minor"
+
+
+@dataclass(frozen=True, slots=True)
+class TooYoung(Action):
+    """Under 13."""
+
+    code: ClassVar[str] = "child"
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianAgrees(Action):
+    """A parent or guardian agrees, said later."""
+
+    code: ClassVar[str] = "guardian"
+
+
+@dataclass(frozen=True, slots=True)
 class SetLanguage(Action):
     """Speak this language."""
 
@@ -52,6 +87,14 @@ class Choose(Action):
     code: ClassVar[str] = "q"
     question: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class RightMaxes(Action):
+    """The maxes that were asked about are right, or were a slip."""
+
+    code: ClassVar[str] = "maxok"
+    right: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +317,22 @@ class ForgetLearnt(Action):
     """Back to the usual values."""
 
     code: ClassVar[str] = "unlearn"
+
+
+@dataclass(frozen=True, slots=True)
+class ClearSigns(Action):
+    """A clinician says that training may go on after a warning sign."""
+
+    code: ClassVar[str] = "clear"
+
+
+@dataclass(frozen=True, slots=True)
+class RateMorning(Action):
+    """How a lift that hurt feels on a later day."""
+
+    code: ClassVar[str] = "morning"
+    exercise: int
+    level: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,29 @@ def basics_card(t: Tongue, ctx: Context) -> Card:
         (Button(texts.basics_right(t), a.ConfirmBasics(), style="success"),),
         others,
         (Button(texts.unit_button(t), a.SwapUnit()), Button(texts.zone_button(t), a.AskZone())),
+        (Button(texts.under_age_button(t), a.UnderAge()),),
     )
     return Card(SLOT, texts.basics(t, ctx.actor.name, ctx.now), keyboard)
+
+
+async def show(ctx: Context, _: a.ShowBasics) -> Answers:
+    """The basics again."""
+    return (basics_card(ctx.t, ctx),)
+
+
+async def under_age(ctx: Context, _: a.UnderAge) -> Answers:
+    """From 13 on with a guardian's yes; younger not at all."""
+    t = ctx.t
+    keyboard: Keyboard = (
+        (Button(texts.guardian_agrees(t), a.ConfirmMinor(), style="success"),),
+        (Button(texts.child_button(t), a.TooYoung()), Button(texts.back(t), a.ShowBasics())),
+    )
+    return (Card(SLOT, texts.under_age(t), keyboard),)
+
+
+async def too_young(ctx: Context, _: a.TooYoung) -> Answers:
+    """A kind no; nothing was stored but the account that wrote."""
+    return (Card(SLOT, texts.too_young(ctx.t), ((Button(texts.back(ctx.t), a.ShowBasics()),),)),)
 
 
 async def set_language(ctx: Context, action: a.SetLanguage) -> Answers:

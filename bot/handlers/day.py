@@ -13,12 +13,14 @@ from bot.texts import day as texts
 from bot.texts import names, why
 from bot.texts.tongue import Html
 from core.engine.models import AthleteStatus, CheckIn, CheckInStatus, Muscle, RestDay, Snapshot, Workout
-from core.services import closing, library, profile, training, workouts
+from core.services import closing, library, pain, profile, training, workouts
 from core.services.closing import Summary
+from core.services.days import local_date
 from core.services.workouts import Today, TodayKind
 
 SLOT = "checkin"
 LEVELS = (1, 2, 3, 4, 5)
+PAIN_LEVELS = (0, 1, 3, 5, 7)
 
 
 async def today(_: Update, ctx: Context) -> Answers:
@@ -39,15 +41,47 @@ async def _today(ctx: Context, *, anyway: bool) -> Answers:
             workout = await training.open_workout(ctx.tx, ctx.actor)
             return (*said, workout_card(ctx, workout, fresh=True))
         case TodayKind.CHECK_IN:
-            return (*said, check_in_card(ctx, found))
+            return (*said, await _asked_first(ctx, found))
         case TodayKind.STOPPED:
-            return (*said, Say(texts.rest_day(ctx.t, [why.after_red_flag(ctx.t)])))
+            return (*said, _stopped(ctx, found))
         case TodayKind.LATER:
             button = Button(texts.train_anyway(ctx.t), a.Train())
             return (*said, Card(SLOT, texts.later(ctx.t, found), ((button,),)))
         case TodayKind.DONE:
             button = Button(texts.train_anyway(ctx.t), a.Train())
             return (*said, Card(SLOT, texts.done(ctx.t, found.next_on), ((button,),)))
+
+
+def _stopped(ctx: Context, found: Today) -> Card:
+    """No training after a warning sign; from the next day on it is asked whether a clinician has cleared it."""
+    t, on = ctx.t, found.sign_on
+    if on is None or on >= local_date(ctx.now, ctx.actor.zone):
+        return Card(SLOT, texts.rest_day(t, [why.after_red_flag(t)]))
+    return Card(SLOT, texts.still_stopped(t, on), ((Button(texts.cleared(t), a.ClearSigns()),),))
+
+
+async def clear_signs(ctx: Context, _: a.ClearSigns) -> Answers:
+    """A clinician says that training may go on."""
+    await pain.clear_signs(ctx.tx, ctx.actor, ctx.now)
+    return await _today(ctx, anyway=False)
+
+
+async def _asked_first(ctx: Context, found: Today) -> Card:
+    """What hurt is asked about before anything else, one lift after the other; then the check-in."""
+    if not found.aches:
+        return check_in_card(ctx, found)
+    ache = found.aches[0]
+    named = (await library.load(ctx.tx, ctx.actor, [ache.exercise_id]))[ache.exercise_id]
+    levels = tuple(Button(why.pain_level(ctx.t, n), a.RateMorning(ache.exercise_id, n)) for n in PAIN_LEVELS)
+    return Card(SLOT, texts.morning_after(ctx.t, named.name, ache), (levels,))
+
+
+async def rate_morning(ctx: Context, action: a.RateMorning) -> Answers:
+    """How it feels now decides whether the lift is trained today."""
+    if action.level not in PAIN_LEVELS:
+        return (Toast(),)
+    await pain.morning_after(ctx.tx, ctx.actor, action.exercise, action.level, ctx.now)
+    return await _today(ctx, anyway=False)
 
 
 async def close_forgotten(ctx: Context) -> Answers:

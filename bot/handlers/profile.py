@@ -10,7 +10,9 @@ from bot.answers import Answers, Ask, Button, Card, Keyboard, Say, Toast
 from bot.dispatch import Context
 from bot.handlers.start import date_in
 from bot.texts import profile as texts
-from core.engine.models import AthleteStatus, Goal, Sex
+from bot.texts import start as start_texts
+from core.engine.models import AthleteStatus, Goal, Pregnancy, Sex
+from core.engine.people import is_minor
 from core.errors import Refused
 from core.notation import measures
 from core.notation.values import Ambiguous, Command, Parsed, Sets
@@ -19,7 +21,13 @@ from core.services import profile as service
 from core.services.days import local_date
 
 SLOT = "profile"
-FIELDS = (("name", "birth_date"), ("sex", "height_mm"), ("email", "phone"), ("secondary_goals", "note"))
+FIELDS = (
+    ("name", "birth_date"),
+    ("sex", "height_mm"),
+    ("email", "phone"),
+    ("secondary_goals", "note"),
+    ("pregnancy", "spotted"),
+)
 TYPED = frozenset({"name", "birth_date", "height_mm", "email", "phone", "note"})
 CHANGE_OVER = timedelta(days=30)
 
@@ -42,7 +50,15 @@ async def _card(ctx: Context, *, fresh: bool = False) -> Card:
         tuple(Button(texts.field(t, name), a.EditProfile(name)) for name in row) for row in FIELDS
     )
     today = local_date(ctx.now, ctx.actor.zone)
-    return Card(SLOT, texts.card(t, told, today), (*fields, (pause,)), fresh=fresh)
+    agrees: Keyboard = ()
+    if is_minor(told.birth_date, today) and told.guardian_agreed_at is None:
+        agrees = ((Button(start_texts.guardian_agrees(t), a.GuardianAgrees(), style="success"),),)
+    return Card(SLOT, texts.card(t, told, today), (*agrees, *fields, (pause,)), fresh=fresh)
+
+
+async def guardian_agrees(ctx: Context, _: a.GuardianAgrees) -> Answers:
+    """A parent or guardian agrees: dated, as consent is."""
+    return await _changed(ctx, "guardian_agreed_at", ctx.now)
 
 
 async def edit(ctx: Context, action: a.EditProfile) -> Answers:
@@ -61,6 +77,12 @@ async def _choices(ctx: Context, name: str) -> Keyboard:
     t = ctx.t
     if name == "sex":
         return (tuple(Button(texts.sex(t, one), a.SetProfile(name, one.value)) for one in Sex),)
+    if name == "pregnancy":
+        return tuple((Button(texts.pregnancy(t, one), a.SetProfile(name, one.value)),) for one in Pregnancy)
+    if name == "spotted":
+        return (
+            tuple(Button(texts.spotted(t, one), a.SetProfile(name, str(int(one)))) for one in (True, False)),
+        )
     if name != "secondary_goals":
         return ()
     chosen = (await service.read(ctx.tx, ctx.actor)).secondary_goals
@@ -73,10 +95,14 @@ async def set_field(ctx: Context, action: a.SetProfile) -> Answers:
     """A button's value; no value takes back what was told."""
     if action.field == "secondary_goals" and action.value in set(Goal):
         return await _turn_goal(ctx, Goal(action.value))
-    if action.value is None and action.field in TYPED | {"sex"} - {"name"}:
+    if action.value is None and action.field in TYPED | {"sex", "pregnancy", "spotted"} - {"name"}:
         return await _changed(ctx, action.field, None)
     if action.field == "sex" and action.value in set(Sex):
         return await _changed(ctx, "sex", Sex(action.value))
+    if action.field == "pregnancy" and action.value in set(Pregnancy):
+        return await _changed(ctx, "pregnancy", Pregnancy(action.value))
+    if action.field == "spotted" and action.value in ("0", "1"):
+        return await _changed(ctx, "spotted", action.value == "1")
     return (Toast(),)
 
 

@@ -13,6 +13,7 @@ from bot.dispatch import Context
 from bot.handlers import account, basics, coach, training
 from bot.handlers.basics import SLOT
 from bot.texts import errors, names, warnings
+from bot.texts import lines as line_texts
 from bot.texts import start as texts
 from bot.texts.tongue import Tongue
 from core.engine.models import Goal, MaxSource, TrainingAge
@@ -100,8 +101,16 @@ async def _next(ctx: Context) -> Answers:
 
 async def confirm(ctx: Context, _: a.ConfirmBasics) -> Answers:
     """Right: consent is dated, the first question follows."""
+    await onboarding.note(ctx.tx, ctx.actor, ctx.now, adult=True, guardian_agreed_at=None)
     await people.confirm_basics(ctx.tx, ctx.actor, ctx.now)
     return await _next(ctx)
+
+
+async def confirm_minor(ctx: Context, _: a.ConfirmMinor) -> Answers:
+    """The same for somebody under 18 whose guardian agrees."""
+    await onboarding.note(ctx.tx, ctx.actor, ctx.now, adult=False, guardian_agreed_at=ctx.now)
+    await people.confirm_basics(ctx.tx, ctx.actor, ctx.now)
+    return (Say(texts.minor_rules(ctx.t)), *await _next(ctx))
 
 
 def _asked(ctx: Context, standing: Standing) -> Answers:
@@ -231,11 +240,32 @@ def date_in(text: str) -> date | None:
     return None
 
 
-async def _typed_maxes(ctx: Context, text: str, standing: Standing) -> Answers:
+async def right_maxes(ctx: Context, action: a.RightMaxes) -> Answers:
+    """What looked like a slip is right, or is typed again."""
+    standing = await onboarding.standing(ctx.tx, ctx.actor)
+    pending = ctx.turn.pending or {}
+    if standing.question is not Question.MAXES:
+        return (Toast(),)
+    if not action.right or pending.get("question") != "maxes":
+        return _asked(ctx, standing)
+    return (Ask(None), *await _typed_maxes(ctx, str(pending["text"]), standing, sure=True))
+
+
+async def _typed_maxes(ctx: Context, text: str, standing: Standing, *, sure: bool = False) -> Answers:
     """Maxes as typed, part by part; what is not understood is said, and nothing is kept half."""
     read = await entered_maxes.read(ctx.tx, ctx.actor, text)
     if read.unclear is not None:
         return (Say(texts.maxes_unclear(ctx.t, read.unclear)), *_asked(ctx, standing))
+    odd = await entered_maxes.unusual(ctx.tx, ctx.actor, read.maxes, ctx.now)
+    if odd and not sure:
+        words = texts.maxes_unusual(ctx.t, [(m.name, m.load_g, m.reps) for m in odd])
+        keyboard = (
+            (
+                Button(line_texts.right(ctx.t), a.RightMaxes(1), style="success"),
+                Button(line_texts.wrong(ctx.t), a.RightMaxes(0), style="danger"),
+            ),
+        )
+        return (Ask("maxes", {"text": text}), Card(SLOT, words, keyboard))
     await entered_maxes.keep(ctx.tx, ctx.actor, read.maxes, MaxSource.INPUT_1RM, ctx.now)
     noted = texts.maxes_noted(ctx.t, [(m.name, m.load_g, m.reps) for m in read.maxes])
     return (Say(noted), *await _answer(ctx, Question.MAXES, {}))

@@ -14,6 +14,7 @@ from core.engine.models import (
     CheckInStatus,
     ExercisePrescription,
     Muscle,
+    Pain,
     PlacedBlock,
     SetKind,
     SetTarget,
@@ -181,6 +182,30 @@ def run_words(t: Tongue, target: SetTarget, count: int, *, loads_known: bool = T
 def rest_day(t: Tongue, reasons: Sequence[Html]) -> Html:
     """No workout today, and why."""
     return Html("\n".join([t._("<b>Rest today.</b>"), *reasons]))
+
+
+def still_stopped(t: Tongue, on: date) -> Html:
+    """After a warning sign training waits for a clinician, not for tomorrow."""
+    return t._(
+        "<b>Rest today.</b>\nYou reported a warning sign on {date}. Has a doctor looked at it and said that you may "
+        "train again? Until then I plan nothing. If it comes back, call your emergency number.",
+        date=t.date(on),
+    )
+
+
+def cleared(t: Tongue) -> Html:
+    """A clinician's yes."""
+    return t._("Yes, a doctor said so")
+
+
+def morning_after(t: Tongue, name: str, ache: Pain) -> Html:
+    """Has it settled?"""
+    return t._(
+        "{exercise} hurt on {date} ({level} of 10). How is it now, before training?",
+        exercise=names.exercise(t, name),
+        date=t.date(ache.local_date),
+        level=ache.level,
+    )
 
 
 def reminder(t: Tongue, day: int) -> Html:

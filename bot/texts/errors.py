@@ -136,6 +136,12 @@ def _about_people(t: Tongue) -> dict[str, Html]:
         "too_young": t._(
             "Setpoint is for people of 13 years and older. If the date was a slip, type it again like 1990-05-15."
         ),
+        "guardian": t._(
+            "You are under 18, so a parent or guardian has to agree first. /profile has a button for it."
+        ),
+        "sign_of_today": t._(
+            "That was today. Let a doctor look at it first; tomorrow I ask again, not before."
+        ),
         "birth_date": t._("That cannot be a birth date. Type it like 1990-05-15."),
         "email": t._("That cannot be an e-mail address. Type it like ana@example.org."),
         "phone": t._("That is too long for a phone number. Type it like +34 600 000 000."),

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.texts import names
 from bot.texts.tongue import Html, Tongue
-from core.engine.models import AthleteStatus, Goal, Sex
+from core.engine.models import AthleteStatus, Goal, Pregnancy, Sex
 from core.engine.people import age
 from core.engine.units import Unit
 from core.services.body_weights import BodyWeight
@@ -27,8 +27,17 @@ def card(t: Tongue, profile: FullProfile, today: date) -> Html:
         t._("Phone: {value}", value=profile.phone or unsaid),
         t._("Other goals: {value}", value=Html(goals) or unsaid),
         t._("Note: {value}", value=profile.note or unsaid),
-        t._("All of this is up to you, and no load depends on it. Tap what you want to change."),
+        t._(
+            "Pins or spotter: {value}",
+            value=unsaid if profile.spotted is None else spotted(t, profile.spotted),
+        ),
+        t._(
+            "All of this is up to you. Age, pregnancy and pins or a spotter decide how hard a set may be; nothing "
+            "else here changes a load. Tap what you want to change."
+        ),
     ]
+    if profile.pregnancy is not None:
+        lines.insert(-1, pregnancy(t, profile.pregnancy))
     if profile.status is not AthleteStatus.ACTIVE:
         lines.append(t._("Training is paused: no reminders come, and nothing is lost."))
     return Html("\n".join(lines))
@@ -55,6 +64,16 @@ def sex(t: Tongue, which: Sex) -> Html:
     return {Sex.FEMALE: t._("Female"), Sex.MALE: t._("Male"), Sex.MX: t._("Mx")}[which]
 
 
+def pregnancy(t: Tongue, stage: Pregnancy) -> Html:
+    """Before or after a birth."""
+    return {Pregnancy.EXPECTING: t._("Pregnant"), Pregnancy.POSTPARTUM: t._("After a birth")}[stage]
+
+
+def spotted(t: Tongue, yes: bool) -> Html:
+    """Whether something catches a missed lift."""
+    return t._("Yes, always") if yes else t._("No")
+
+
 def field(t: Tongue, name: str) -> Html:
     """What a field is called."""
     return {
@@ -66,6 +85,8 @@ def field(t: Tongue, name: str) -> Html:
         "phone": t._("Phone"),
         "secondary_goals": t._("Other goals"),
         "note": t._("Note"),
+        "pregnancy": t._("Pregnancy"),
+        "spotted": t._("Pins, spotter"),
     }[name]
 
 
@@ -79,6 +100,15 @@ def question(t: Tongue, name: str) -> Html:
         "email": t._("Type your e-mail address."),
         "phone": t._("Type your phone number."),
         "secondary_goals": t._("What else do you train for, beside your main goal? Tap all that fit."),
+        "pregnancy": t._(
+            "Pregnant, or after a birth? Training is good for most; your midwife or doctor decides, so ask them first. "
+            "I then plan moderate sets of at least 8 reps and no tests, and while you are pregnant nothing lying "
+            "on your back. Bleeding, dizziness or pain: stop and call them."
+        ),
+        "spotted": t._(
+            "When you squat or bench: do pins, safety arms or a person catch a missed rep? "
+            "Without them I always leave a rep in reserve, and there are no tests."
+        ),
         "note": t._("What should be known about you? Type it in a few words."),
     }[name]
 

@@ -18,7 +18,8 @@ def basics(t: Tongue, name: str, now: datetime) -> Html:
         "every set.\n\n"
         "Language: <b>{language}</b>\nUnits: <b>{unit}</b>\nTime zone: <b>{zone}</b>, where it is {time} now\n\n"
         "I store what you tell me here: training, soreness, pain. Only you see it, and a coach you accept.\n"
-        "/export gives you all of it, /forget erases it, at any time.",
+        "/export gives you all of it, /forget erases it, at any time.\n\n"
+        "With “Right, go on” you also say that you are 18 or older.",
         name=name,
         language=LANGUAGES[t.language],
         unit=unit,
@@ -36,6 +37,50 @@ def zone_name(zone: str) -> str:
 def basics_right(t: Tongue) -> Html:
     """The one tap."""
     return t._("Right, go on")
+
+
+def under_age_button(t: Tongue) -> Html:
+    """Not of age."""
+    return t._("I am under 18")
+
+
+def under_age(t: Tongue) -> Html:
+    """Who may train here under 18."""
+    return t._(
+        "Good that you say so. From 13 to 17 you can train with me when a parent or guardian knows it and agrees. "
+        "Show them this chat: what I store is written above, and /export shows them all of it."
+    )
+
+
+def guardian_agrees(t: Tongue) -> Html:
+    """13 to 17, with a yes."""
+    return t._("I am 13 to 17, they agree")
+
+
+def child_button(t: Tongue) -> Html:
+    """Younger than 13."""
+    return t._("Under 13")
+
+
+def too_young(t: Tongue) -> Html:
+    """A kind no."""
+    return t._(
+        "Then it is too early for me: I am made for people of 13 and older. Playing, climbing and a good club or "
+        "school team make you strong now, and I will gladly wait for you."
+    )
+
+
+def minor_rules(t: Tongue) -> Html:
+    """What is different under 18."""
+    return t._(
+        "Welcome. Until you are 18 I plan sets of at least 5 reps that always leave some in reserve, and no tests of "
+        "a max. Train with somebody who can watch and help you."
+    )
+
+
+def back(t: Tongue) -> Html:
+    """One step back."""
+    return t._("Back")
 
 
 def zone_button(t: Tongue) -> Html:
@@ -112,6 +157,15 @@ def maxes_noted(t: Tongue, kept: Sequence[tuple[str, int, int]]) -> Html:
     """What was understood."""
     lines = [f"✓ {names.exercise(t, name)}: {t.load(load_g)} × {reps}" for name, load_g, reps in kept]
     return Html("\n".join(lines))
+
+
+def maxes_unusual(t: Tongue, odd: Sequence[tuple[str, int, int]]) -> Html:
+    """More than is likely: a slip, or right?"""
+    lines = [f"{names.exercise(t, name)}: {t.load(load_g)} × {reps}" for name, load_g, reps in odd]
+    return t._(
+        "That is a lot, and my loads would follow it:\n{lifts}\nIs it right? If not, type all of them again.",
+        lifts=Html("\n".join(lines)),
+    )
 
 
 def maxes_unclear(t: Tongue, part: str) -> Html:

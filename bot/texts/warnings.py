@@ -91,6 +91,12 @@ PHRASES: dict[RedFlag, tuple[str, ...]] = {
         r"\bмоч[аиу]\b.{0,18}(темн|коричнев|бур|кола|колы|чай|чая|пив|кров|красн)",
         r"кров\w* в моче",
     ),
+    RedFlag.HEAT: (
+        r"\bheat ?(stroke|exhaustion|illness)|\bsun ?stroke",
+        r"(stopped|not|no longer) sweating (\w+ ){0,4}(hot|heat|dizzy|confused)",
+        r"golpe de (calor|sol)|agotamiento por (el )?calor|insolacion",
+        r"теплов\w+ удар|солнечн\w+ удар|перегрел(ся|ась|ись)",
+    ),
 }
 _COMPILED = {flag: re.compile("|".join(stems), re.IGNORECASE) for flag, stems in PHRASES.items()}
 

@@ -176,6 +176,15 @@ def _first_time(t: Tongue, f: Facts) -> Html:
     return t._("You have not done it before: few sets, and well short of your limit.")
 
 
+def _returning(t: Tongue, f: Facts) -> Html:
+    return t._(
+        "Week {week} of {weeks} after the break: {share}% of the sets.",
+        week=f["week"],
+        weeks=f["weeks"],
+        share=t.number(round(100 * float(f.get("share") or 0))),
+    )
+
+
 def _enough(t: Tongue, f: Facts) -> Html:
     return t._(
         "{muscle}: enough with today's other lifts (so far {done} of at most {most} sets this week), so fewer here.",
@@ -250,6 +259,7 @@ _TESTS: dict[tuple[str, str], Sentence] = {
         "Not alone under a bar: set pins or ask a spotter, say so in /profile, then we can."
     ),
     ("test", "red_flag"): lambda t, f: after_red_flag(t),
+    ("test", "unwell"): lambda t, f: t._("First well again for a week or so, then a test."),
     ("test", "pain"): lambda t, f: t._("Something hurt in the last days, so no test today."),
     ("test", "not_asked"): lambda t, f: t._("A test needs a check-in: how sore and how ready are you?"),
     ("test", "sore"): lambda t, f: t._("Too sore for a test today. A few days more will show more."),
@@ -358,6 +368,38 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
     ("pain", "lighter"): _pain,
     ("pain", "sharp"): lambda t, f: t._("Sharp pain: left out until it has settled."),
     ("pain", "strong"): lambda t, f: t._("It hurt a lot: left out until it has settled."),
+    ("pain", "not_settled"): lambda t, f: t._(
+        "It had not settled by the next morning: left out until it has. If it stays, let a clinician look at it."
+    ),
+    ("pain", "rising"): lambda t, f: t._(
+        "It hurts more than last week: left out, and a clinician should look at it before we go on."
+    ),
+    ("returning", "after_break"): _returning,
+    ("returning", "after_flag"): lambda t, f: t._(
+        "Back after a warning sign, week {week} of {weeks}: fewer sets, as far as your clinician agrees.",
+        week=f["week"],
+        weeks=f["weeks"],
+    ),
+    ("frequency", "again_today"): lambda t, f: t._(
+        "{muscle} worked today already: no harder than {effort} a second time.",
+        muscle=_muscle(t, f),
+        effort=_effort(t, f),
+    ),
+    ("frequency", "enough_today"): lambda t, f: t._(
+        "{muscle} had enough sets today: left out.", muscle=_muscle(t, f)
+    ),
+    ("frequency", "day_after_day"): lambda t, f: t.n_(
+        "{muscle} worked hard {n} day in a row: no harder than {effort} today.",
+        "{muscle} worked hard {n} days in a row: no harder than {effort} today.",
+        _g(f, "count"),
+        muscle=_muscle(t, f),
+        effort=_effort(t, f),
+    ),
+    ("frequency", "no_rest_day"): lambda t, f: t.n_(
+        "You trained {n} day in a row. A day of rest would do more than a workout.",
+        "You trained {n} days in a row. A day of rest would do more than a workout.",
+        _g(f, "days"),
+    ),
     ("ceilings", "careful"): lambda t, f: t._(
         "You asked for care, so no harder than {effort}.", effort=_effort(t, f)
     ),
@@ -455,6 +497,7 @@ def red_flag_name(t: Tongue, flag: RedFlag) -> Html:
         RedFlag.BLADDER: t._("Bladder"),
         RedFlag.HEAD_INJURY: t._("Head injury"),
         RedFlag.DARK_URINE: t._("Dark urine"),
+        RedFlag.HEAT: t._("Heat stroke"),
     }[flag]
 
 

@@ -11,13 +11,14 @@ from core.engine.steps.pain import react_to_pain
 from core.engine.strength import estimate
 from core.engine.today import generate
 from core.engine.unusual import is_unusual
-from core.engine.volume import hard_sets
+from core.engine.volume import hard_days_in_row, hard_sets
 
 __all__ = [
     "ENGINE_VERSION",
     "KITS",
     "estimate",
     "generate",
+    "hard_days_in_row",
     "hard_sets",
     "is_unusual",
     "lighten",

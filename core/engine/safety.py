@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from core.engine.adjust import HELPER_SHARE, prime_movers
+from core.engine.disruptions import stage
 from core.engine.models import (
+    DisruptionKind,
     Equipment,
     Exercise,
     LoadMode,
@@ -15,14 +17,16 @@ from core.engine.models import (
     Snapshot,
     TrainingAge,
 )
+from core.engine.volume import HARD_RPE
 
 MOST_ATTEMPTS = 5  # at one lift in one test; design choice
 MOST_SORENESS_TO_TEST = 3  # of 5; design choice
 LEAST_READINESS_TO_TEST = 3  # of 5; design choice
 RESTED_AFTER = timedelta(hours=72)  # moran_navarro
-HARD_RPE = 8.0  # from here on a set costs recovery that an easier one does not; design choice
 PAIN_REMEMBERED = timedelta(days=7)  # design choice
 LONGEST_BREAK_DAYS = 10  # without any training; design choice, as the first bracket of a return
+
+UNWELL = frozenset({DisruptionKind.INJURY, DisruptionKind.ILLNESS, DisruptionKind.FATIGUE})  # and just after
 
 
 def pins_over(exercise: Exercise) -> bool:
@@ -73,6 +77,8 @@ def _today(snapshot: Snapshot, exercise: Exercise) -> str | None:
     check_in = snapshot.check_in
     if snapshot.red_flag is not None:
         return "red_flag"
+    if any(stage(each, snapshot.local_date) for each in snapshot.disruptions if each.kind in UNWELL):
+        return "unwell"
     since = snapshot.local_date - PAIN_REMEMBERED
     if any(pain.level > 0 or pain.sharp for pain in snapshot.pains if pain.local_date >= since):
         return "pain"

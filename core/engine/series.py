@@ -92,9 +92,8 @@ def _loaded(
         return too_heavy(situation, steps_g, wanted_g)
     work = aim.target(fitted.load_g, fitted.reps, aim.rpe)
     if light and work.reps is not None:
-        work = replace(
-            work, rpe=honest(expected_rpe(strength, fitted.load_g / decision.signal_factor, work.reps))
-        )
+        felt = expected_rpe(strength, fitted.load_g / decision.signal_factor, work.reps)
+        work = replace(work, rpe=honest(min(felt, aim.rpe)))
     return written(
         situation,
         steps_g,

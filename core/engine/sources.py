@@ -183,6 +183,11 @@ SOURCES: Mapping[str, Source] = {
         Confidence.D,
         "ACOG 2020",
     ),
+    "return_weeks": Source(
+        "CSCCa/NSCA 2019 (Caterisano, SCJ 41:1-23): 50, 30, 20, 10 % less in the weeks of a return, two of them "
+        "after a break, four after a long one, heat illness or rhabdomyolysis; written for conditioning",
+        Confidence.B,
+    ),
     "largest_rise": Source(
         "ACSM load rule (Ratamess 2009): 2-10 % more when repetitions are over; the cap is its upper end",
         Confidence.B,

@@ -25,6 +25,7 @@ from core.engine.models import (
 from core.engine.series import write
 from core.engine.steps import STEPS
 from core.engine.steps.ceilings import EASY_BLOCKS
+from core.engine.steps.frequency import without_rest
 from core.engine.steps.soreness import WORST
 from core.engine.week import situations
 
@@ -60,7 +61,7 @@ def generate(snapshot: Snapshot) -> Workout | RestDay:
     library = {exercise.id: exercise for exercise in snapshot.exercises}
     written_by_coach = frozenset(each.planned.exercise_id for each in today if each.planned.series)
     fitted = fit(prescribed, library, snapshot.profile.minutes, written_by_coach)
-    trace = (*heard, *left_out, *fitted.reasons)
+    trace = (*heard, *without_rest(snapshot), *left_out, *fitted.reasons)
     if not fitted.groups:
         return RestDay(trace=(*trace, Reason(step="rest_day", code="nothing_left")))
     return Workout(

@@ -3,11 +3,15 @@
 Landmarks below use the same counting; charts that count direct sets only must not be compared with it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from datetime import date, timedelta
+from itertools import count
 from types import MappingProxyType
 
+from core.engine.adjust import prime_movers
 from core.engine.models import Exercise, Landmark, Muscle, PerformedSet, VolumeCounting
 
+HARD_RPE = 8.0  # from here on a set costs recovery that an easier one does not; design choice
 LEAST_HARD_RPE = 6.0  # an easier set is not counted; an unknown effort is (design choice)
 
 # weekly fractional sets (landmarks); core, calves and forearms are rounder guesses
@@ -41,6 +45,23 @@ def hard_sets(
         if _is_hard(done):
             add_sets(counted, muscles.get(done.exercise_id, {}), 1, counting)
     return counted
+
+
+def hard_days_in_row(
+    history: Sequence[PerformedSet], exercises: Sequence[Exercise], on: date
+) -> Mapping[Muscle, int]:
+    """On how many days in a row until the day before `on` each muscle was a hard set's prime mover."""
+    movers = {exercise.id: prime_movers(exercise) for exercise in exercises}
+    days: dict[Muscle, set[date]] = {}
+    for done in history:
+        if _is_hard(done) and (done.rpe is None or done.rpe >= HARD_RPE):
+            for muscle in movers.get(done.exercise_id, ()):
+                days.setdefault(muscle, set()).add(done.local_date)
+    return {muscle: _in_row(hard, on) for muscle, hard in days.items()}
+
+
+def _in_row(days: Set[date], on: date) -> int:
+    return next(ago for ago in count() if on - timedelta(days=ago + 1) not in days)
 
 
 def add_sets(

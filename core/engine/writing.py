@@ -46,12 +46,10 @@ def allowed(
 ) -> tuple[tuple[int, ...], int | None]:
     """What may be loaded today, and the most that a rise may reach where that holds the load back."""
     most_g = rise.most_g(situation.snapshot, situation.exercise.id, steps_g)
-    if most_g is not None and wanted_g <= most_g:
-        most_g = None
-    top_g = wanted_g if decision.round_down else math.inf
-    if most_g is not None:
-        top_g = min(top_g, most_g)
-    return tuple(step_g for step_g in steps_g if step_g <= top_g) or steps_g[:1], most_g
+    top_g = min(wanted_g if decision.round_down else math.inf, math.inf if most_g is None else most_g)
+    holds = most_g is not None and wanted_g > most_g
+    allowed_g = tuple(step_g for step_g in steps_g if step_g <= top_g) or steps_g[:1]
+    return allowed_g, most_g if holds else None
 
 
 def held(situation: Situation, most_g: int, wanted_g: float, load_g: int) -> Reason:

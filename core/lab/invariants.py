@@ -7,6 +7,7 @@ from core.engine.loads import loadable_steps_g
 from core.engine.models import (
     BlockType,
     ExercisePrescription,
+    LoadMode,
     PerformedSet,
     Reason,
     RestDay,
@@ -27,6 +28,9 @@ HARDEST_RPE, EASIEST_RPE = 9.5, 6.0
 LEAST_READINESS_FACTOR = 0.95
 DECIDES_FROM_SHARE = 0.5
 MADE_WITHIN_RPE = 0.5
+MINOR_RPE, PREGNANT_RPE = 8.0, 7.0
+MOST_RISE = 1.10
+LOADED_OUTSIDE = frozenset({LoadMode.BAR, LoadMode.PER_HAND, LoadMode.STACK})
 MOST_DELOAD_SHARE, MOST_DELOAD_RPE = 0.60, 7.0  # of sets x reps x load of the three weeks before
 
 Broken = tuple[str, int | None, str]  # rule, exercise, detail
@@ -83,12 +87,35 @@ def _exercise(snapshot: Snapshot, each: ExercisePrescription) -> Iterator[tuple[
     work = [target.load_g or 0 for target in each.series if target.kind is SetKind.WORK]
     if warm_ups and (warm_ups != sorted(set(warm_ups)) or warm_ups[-1] >= min(work, default=0)):
         yield "warm_ups_not_below_the_work", f"{warm_ups} {work}"
+    yield from _kept_light(snapshot, each)
     for factor in _facts(each.reasons, "readiness", "load_factor"):
         if factor < LEAST_READINESS_FACTOR:
             yield "readiness_takes_too_much_load", f"{factor}"
     for sets in _facts(each.reasons, "readiness", "sets"):
         if sets < -1:
             yield "one_bad_night_takes_more_than_a_set", f"{sets}"
+
+
+def _kept_light(snapshot: Snapshot, each: ExercisePrescription) -> Iterator[tuple[str, str]]:
+    """Minors and pregnancy under their caps, and nobody's load far above what was lifted lately."""
+    who, work = snapshot.profile, [target for target in each.series if target.kind is SetKind.WORK]
+    most_rpe = PREGNANT_RPE if who.pregnancy is not None else MINOR_RPE if who.minor else HARDEST_RPE
+    if any(target.rpe is not None and target.rpe > most_rpe for target in work):
+        yield "harder_than_this_person_may", f"{max(target.rpe or 0.0 for target in work)}"
+    lately = [
+        done.load_g
+        for done in snapshot.history
+        if done.exercise_id == each.exercise_id and done.trusted and not done.warm_up and done.load_g
+    ]
+    lately += [entry.load_g for entry in snapshot.maxes if entry.exercise_id == each.exercise_id]
+    outside = library()[each.exercise_id].exercise.load_mode in LOADED_OUTSIDE
+    if not lately or not outside:
+        return
+    next_g = min((step_g for step_g in each.load_steps_g if step_g > max(lately)), default=0)
+    most_g = max(MOST_RISE * max(lately), next_g)
+    for target in work:
+        if target.load_g is not None and target.load_g > most_g + 1:
+            yield "rises_too_fast", f"{target.load_g} g, {max(lately)} g lately"
 
 
 def _facts(reasons: Iterable[Reason], step: str, fact: str) -> Iterator[float]:

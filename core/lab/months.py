@@ -117,7 +117,11 @@ def _go(athlete: Athlete, planned: Sequence[PlacedBlock], trained: Sequence[bool
 def _workout(athlete: Athlete, current: PlacedBlock, meant: PlannedDay, day: int, now: datetime) -> None:
     snapshot = snapshot_of(athlete, current, meant, day, now)
     began = time.perf_counter()
-    outcome = generate(snapshot)
+    try:
+        outcome = generate(snapshot)
+    except Exception as fault:  # the engine never raises: a broken promise, and the run goes on
+        _note(athlete, day, iter([("raises", None, repr(fault))]))
+        return
     athlete.seen.engine_s += time.perf_counter() - began
     _note(athlete, day, invariants.of_outcome(snapshot, outcome))
     if isinstance(outcome, RestDay):

@@ -18,6 +18,7 @@ from core.engine.models import (
     LoadMode,
     Muscle,
     Pattern,
+    Pregnancy,
     Profile,
     Severity,
     TrainingAge,
@@ -36,6 +37,9 @@ class Persona:
     minutes: int = 75
     kit: str = "full_gym"
     careful: bool = False
+    minor: bool = False
+    pregnancy: str | None = None
+    spotted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +201,9 @@ def profile(persona: Persona, script: Script) -> Profile:
         minutes=persona.minutes,
         kit=script.kit(persona.kit, 0),
         careful=persona.careful,
+        minor=persona.minor,
+        pregnancy=None if persona.pregnancy is None else Pregnancy(persona.pregnancy),
+        spotted=persona.spotted,
     )
 
 

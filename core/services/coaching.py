@@ -153,7 +153,9 @@ async def _day(tx: Transaction, actor: Actor, athlete: Coached, now: datetime) -
     ).all()
     pains = (
         await tx.run(
-            select(p.level, p.red_flag).where(p.athlete_id == athlete.athlete_id, p.local_date == on)
+            select(p.level, p.red_flag).where(
+                p.athlete_id == athlete.athlete_id, p.local_date == on, ~p.cleared
+            )
         )
     ).all()
     whose = access.seen_as(actor, athlete.athlete_id)

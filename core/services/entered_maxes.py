@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from core.engine.models import MaxSource
+from core.engine.models import MaxEntry, MaxSource
+from core.engine.typed_max import is_unusual_max
 from core.engine.units import Unit, from_grams
 from core.notation.log_line import exercise_named, parse
 from core.notation.values import Context, Sets
 from core.persistence.database import Transaction
-from core.services import access, library, maxes
+from core.services import access, history, library, maxes, planning
 from core.services.access import Actor
 
 MOST_REPS = 12  # beyond that a set says little about one repetition (science: error 8 % and more)
@@ -76,6 +77,28 @@ async def _one(tx: Transaction, actor: Actor, part: str) -> EnteredMax | None:
         unit=unit,
         reps=entry.reps,
     )
+
+
+async def unusual(
+    tx: Transaction, actor: Actor, entered: Sequence[EnteredMax], now: datetime
+) -> tuple[EnteredMax, ...]:
+    """Those that need a question before they teach: far above what is known, or likely at this training age."""
+    profile = await planning.profile(tx, actor)
+    loaded = await library.load(tx, actor, {each.exercise_id for each in entered})
+    known = list(await history.maxes_of(tx, actor, set(loaded)))
+    odd: list[EnteredMax] = []
+    for each in entered:
+        entry = MaxEntry(
+            exercise_id=each.exercise_id,
+            at=now,
+            source=MaxSource.INPUT_1RM,
+            load_g=each.load_g,
+            reps=each.reps,
+        )
+        if is_unusual_max(entry, loaded[each.exercise_id].exercise, profile.training_age, known):
+            odd.append(each)
+        known.append(entry)
+    return tuple(odd)
 
 
 async def keep(

@@ -1,6 +1,7 @@
 """What the athlete has done, as values of the engine: sets as they stand after corrections, maxes, pain."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from core.persistence.tables import maxes, pain_reports, set_logs, workouts
 from core.persistence.tables.training import SetRow
 from core.services.access import Actor
 
-PAIN_IS_ASKED_FOR = timedelta(days=7)  # as long as the engine remembers a report
+PAIN_IS_REMEMBERED = timedelta(days=14)  # two weeks are compared with each other
 
 
 def standing_sets(*of: ColumnElement[bool]) -> Select[Any]:
@@ -117,28 +118,56 @@ async def recent_pains(tx: Transaction, actor: Actor, on: date) -> tuple[Pain, .
         select(pain_reports)
         .where(
             c.athlete_id == actor.athlete_id,
-            c.local_date > on - PAIN_IS_ASKED_FOR,
+            c.local_date > on - PAIN_IS_REMEMBERED,
             c.exercise_id.is_not(None),
             c.level.is_not(None),
         )
         .order_by(c.at, c.id)
     )
     return tuple(
-        Pain(exercise_id=r.exercise_id, level=r.level, sharp=bool(r.sharp), local_date=r.local_date)
+        Pain(
+            exercise_id=r.exercise_id,
+            level=r.level,
+            sharp=bool(r.sharp),
+            local_date=r.local_date,
+            morning=r.morning,
+        )
         for r in rows
     )
 
 
-async def red_flag_on(tx: Transaction, actor: Actor, on: date) -> RedFlag | None:
-    """The red flag reported on a date, if any."""
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The newest warning sign, or that a clinician has cleared it, and since when that stands."""
+
+    flag: RedFlag
+    on: date
+    cleared: bool
+
+
+async def newest_sign(tx: Transaction, actor: Actor) -> Sign | None:
+    """What was last said of warning signs. A yes covers all that came before it."""
     c = pain_reports.c
     rows = await tx.run(
-        select(c.red_flag)
-        .where(c.athlete_id == actor.athlete_id, c.local_date == on, c.red_flag.is_not(None))
+        select(c.red_flag, c.local_date, c.cleared)
+        .where(c.athlete_id == actor.athlete_id, c.red_flag.is_not(None))
+        .order_by(c.at.desc(), c.id.desc())
         .limit(1)
     )
-    flag: RedFlag | None = rows.scalar_one_or_none()
-    return flag
+    row = rows.one_or_none()
+    return None if row is None else Sign(row.red_flag, row.local_date, row.cleared)
+
+
+async def training_days(tx: Transaction, actor: Actor, from_date: date) -> tuple[date, ...]:
+    """The dates with any set, oldest first."""
+    c = set_logs.c
+    rows = await tx.run(
+        select(c.local_date)
+        .where(c.athlete_id == actor.athlete_id, c.local_date >= from_date)
+        .distinct()
+        .order_by(c.local_date)
+    )
+    return tuple(rows.scalars())
 
 
 async def bests_of(tx: Transaction, actor: Actor, exercise_ids: Collection[int]) -> Mapping[int, Any]:

@@ -1,14 +1,15 @@
 """The first questions. The next one is the first that has no answer yet: there is no state to get stale."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import any_, insert, select, update
 
 from core.engine import KITS
-from core.engine.models import Goal, Profile, TrainingAge
+from core.engine.models import Goal, Pregnancy, Profile, TrainingAge
+from core.engine.people import is_minor
 from core.engine.units import Unit
 from core.errors import Refused
 from core.persistence.database import Transaction
@@ -50,6 +51,11 @@ class Standing:
     kit: str | None = None
     training_age: TrainingAge | None = None
     careful: bool | None = None
+    adult: bool | None = None
+    birth_date: date | None = None
+    guardian_agreed_at: datetime | None = None
+    pregnancy: Pregnancy | None = None
+    spotted: bool | None = None
 
 
 async def standing(tx: Transaction, actor: Actor) -> Standing:
@@ -60,10 +66,10 @@ async def standing(tx: Transaction, actor: Actor) -> Standing:
         return Standing(question=Question.GOAL)
     row = rows[0]
     answered = set(row["answered"])
-    fields = ("goal", "event_on", "days_per_week", "minutes", "kit", "training_age", "careful")
+    told = {each.name for each in fields(Standing)} - {"question"}
     return Standing(
         question=next((question for question in Question if question.value not in answered), None),
-        **{name: row[name] for name in fields},
+        **{name: row[name] for name in told},
     )
 
 
@@ -129,4 +135,12 @@ def profile_of(standing: Standing, unit: Unit) -> Profile:
         kit=KITS[in_pounds] if unit is Unit.LB and in_pounds in KITS else KITS[kit],
         event_on=standing.event_on,
         careful=standing.careful is not False,
+        pregnancy=standing.pregnancy,
+        spotted=standing.spotted,
     )
+
+
+def minor(standing: Standing, on: date) -> bool | None:
+    """Whether somebody is under age: by their birth date, else as they said at the start."""
+    by_date = is_minor(standing.birth_date, on)
+    return by_date if by_date is not None or standing.adult is None else not standing.adult

@@ -1,17 +1,20 @@
 """Pain on an exercise, and the signs that end training at once."""
 
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import insert, update
 
 from core.engine import lighten, react_to_pain
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import Pain, PainDecision, RedFlag
+from core.engine.steps.pain import REMEMBERED_DAYS
+from core.errors import Refused
 from core.persistence.database import Transaction
 from core.persistence.tables import pain_reports, workout_exercises, workouts
 from core.persistence.tables.training import ExerciseStatus
-from core.services import access, closing, live, prescribed, steps, training
+from core.services import access, closing, history, live, prescribed, steps, training
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.live import LiveWorkout
@@ -65,3 +68,49 @@ async def raise_red_flag(tx: Transaction, actor: Actor, flag: RedFlag, now: date
     waits = workouts.c.status == WorkoutStatus.PLANNED
     await steps.move_all(tx, workouts, actor.athlete_id, WorkoutStatus.SKIPPED, waits, completed_at=now)
     return under_way is not None
+
+
+async def morning_after(tx: Transaction, actor: Actor, exercise_id: int, level: int, now: datetime) -> None:
+    """How a lift that hurt feels on a later day, before it is trained again."""
+    await access.scope(tx, actor)
+    on = local_date(now, actor.zone)
+    await tx.run(
+        insert(pain_reports).values(
+            athlete_id=actor.athlete_id,
+            at=now,
+            local_date=on,
+            exercise_id=exercise_id,
+            level=level,
+            sharp=False,
+            morning=True,
+        )
+    )
+
+
+async def unsettled(tx: Transaction, actor: Actor, exercise_ids: Collection[int], on: date) -> list[Pain]:
+    """Lifts that still hurt when last asked, in the last week and not today: to be asked about first."""
+    await access.scope(tx, actor)
+    newest: dict[int, Pain] = {}
+    for pain in await history.recent_pains(tx, actor, on):
+        newest[pain.exercise_id] = pain
+    since = on - timedelta(days=REMEMBERED_DAYS)
+    return [
+        pain
+        for pain in newest.values()
+        if pain.exercise_id in exercise_ids and pain.level > 0 and since <= pain.local_date < on
+    ]
+
+
+async def clear_signs(tx: Transaction, actor: Actor, now: datetime) -> None:
+    """Somebody says that a clinician lets them train again; on the day of the sign itself that cannot be."""
+    await access.scope(tx, actor)
+    sign, on = await history.newest_sign(tx, actor), local_date(now, actor.zone)
+    if sign is None or sign.cleared:
+        return
+    if sign.on >= on:
+        raise Refused(why="sign_of_today")
+    await tx.run(
+        insert(pain_reports).values(
+            athlete_id=actor.athlete_id, at=now, local_date=on, red_flag=sign.flag, cleared=True
+        )
+    )

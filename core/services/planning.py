@@ -59,9 +59,12 @@ class Plan:
         return position(self.blocks, on)
 
 
-async def profile(tx: Transaction, actor: Actor) -> Profile:
-    """The athlete's profile with every default filled in."""
-    usual = onboarding.profile_of(await onboarding.standing(tx, actor), actor.unit)
+async def profile(tx: Transaction, actor: Actor, on: date | None = None) -> Profile:
+    """The athlete's profile with every default filled in; on a date it knows who is under age."""
+    standing = await onboarding.standing(tx, actor)
+    usual = onboarding.profile_of(standing, actor.unit)
+    if on is not None:
+        usual = replace(usual, minor=onboarding.minor(standing, on))
     kit = await places.current_kit(tx, actor)
     return usual if kit is None else replace(usual, kit=kit)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from core.engine.models import AthleteStatus, Goal, Sex
+from core.engine.models import AthleteStatus, Goal, Pregnancy, Sex
 from core.engine.people import YOUNGEST_YEARS, age
 from core.errors import Refused
 from core.persistence.database import Transaction
@@ -33,6 +33,9 @@ class FullProfile:
     phone: str | None = None
     note: str | None = None
     secondary_goals: tuple[Goal, ...] = ()
+    guardian_agreed_at: datetime | None = None
+    pregnancy: Pregnancy | None = None
+    spotted: bool | None = None
 
 
 ANSWERS = tuple(f.name for f in fields(FullProfile) if f.name in profiles.c)

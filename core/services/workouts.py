@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from core.engine import ENGINE_VERSION, generate, hard_sets, rotation
+from core.engine import ENGINE_VERSION, generate, hard_days_in_row, hard_sets, rotation
 from core.engine.body_load import weight_on
 from core.engine.disruptions import lacking
 from core.engine.known import relatives
@@ -18,6 +18,7 @@ from core.engine.models import (
     CheckInStatus,
     ExercisePrescription,
     Muscle,
+    Pain,
     Pattern,
     PlacedBlock,
     PlannedDay,
@@ -26,7 +27,7 @@ from core.engine.models import (
     VolumeCounting,
     Workout,
 )
-from core.engine.recent import REMEMBERED_DAYS, recent_work
+from core.engine.recent import recent_work
 from core.errors import NotFound, Refused
 from core.persistence.database import Transaction
 from core.persistence.documents import to_document
@@ -42,6 +43,8 @@ from core.services import (
     landmarks,
     library,
     limits,
+    onboarding,
+    pain,
     places,
     placing,
     planning,
@@ -52,7 +55,9 @@ from core.services import (
 )
 from core.services.access import Actor
 from core.services.days import local_date, week_start
+from core.services.history import Sign
 
+DAYS_IN_ROW = timedelta(days=7)  # how far back days without rest are counted, and work is recent
 HISTORY = timedelta(days=180)  # what a snapshot carries of the past
 
 
@@ -76,6 +81,8 @@ class Today:
     day: PlannedDay | None = None
     check_in: CheckIn | None = None
     muscles: tuple[Muscle, ...] = ()
+    aches: tuple[Pain, ...] = ()  # lifts of today that hurt when last asked, to be asked about first
+    sign_on: date | None = None  # the date of a warning sign that nobody has cleared
     last_check_in: CheckIn | None = None  # recent enough to be repeated in one tap
 
 
@@ -92,8 +99,12 @@ async def today(tx: Transaction, actor: Actor, now: datetime, *, anyway: bool = 
     """What is due today; `anyway` takes the plan's next day although it is not due yet."""
     await access.scope(tx, actor)
     on = local_date(now, actor.zone)
-    if await history.red_flag_on(tx, actor, on) is not None:
-        return Today(kind=TodayKind.STOPPED)
+    sign = await uncleared(tx, actor)
+    if sign is not None:
+        return Today(kind=TodayKind.STOPPED, sign_on=sign.on)
+    told = await onboarding.standing(tx, actor)
+    if onboarding.minor(told, on) and told.guardian_agreed_at is None:
+        raise Refused(why="guardian")
     live = await _live(tx, actor, on)
     under_way = live is not None and live["status"] == WorkoutStatus.IN_PROGRESS
     if live is not None and under_way and live["day_number"] is not None:
@@ -111,6 +122,12 @@ async def today(tx: Transaction, actor: Actor, now: datetime, *, anyway: bool = 
     day = due or (left[0] if left else current.block.days[0])
     workout_id = await placing.planned_workout(tx, actor, on, now, current, day)
     return await _check_in(tx, actor, workout_id, day, on)
+
+
+async def uncleared(tx: Transaction, actor: Actor) -> Sign | None:
+    """A warning sign that no clinician has cleared: it lasts until somebody says so, not until tomorrow."""
+    sign = await history.newest_sign(tx, actor)
+    return None if sign is None or sign.cleared else sign
 
 
 async def answer_check_in(
@@ -178,7 +195,7 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
     day = _day(current.block.days, placed["day_number"])
     since = now - HISTORY
     monday = week_start(on)
-    lately = await history.sets(tx, actor, from_date=min(monday, on - timedelta(days=REMEMBERED_DAYS)))
+    lately = await history.sets(tx, actor, from_date=min(monday, on - DAYS_IN_ROW))
     week = [done for done in lately if done.local_date >= monday]
     left, _ = await _left_this_week(tx, actor, on, current)
     assigned = {} if current.id is None else await auxiliaries.standing(tx, actor.athlete_id, current.id)
@@ -195,11 +212,12 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
     related = relatives(known, new=planned - shown, known=shown - planned)
     told_of = planned | {exercise.id for exercise in related}
     weighed = await body_weights.by_date(tx, actor, since.date())
+    sign = await history.newest_sign(tx, actor)
     snapshot = Snapshot(
         engine_version=ENGINE_VERSION,
         now=now,
         local_date=on,
-        profile=await planning.profile(tx, actor),
+        profile=await planning.profile(tx, actor, on),
         day=day,
         block_type=current.block.block_type,
         week_in_block=min(current.week_of(on), current.block.weeks - 1),
@@ -231,7 +249,12 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
         pains=await history.recent_pains(tx, actor, on),
         disruptions=await disruptions.standing(tx, actor),
         limits=await limits.for_engine(tx, actor),
-        red_flag=await history.red_flag_on(tx, actor, on),
+        red_flag=sign.flag if sign is not None and not sign.cleared else None,
+        cleared_flag=sign.flag if sign is not None and sign.cleared else None,
+        cleared_on=sign.on if sign is not None and sign.cleared else None,
+        trained_on=await history.training_days(tx, actor, on - HISTORY),
+        today_sets=hard_sets([done for done in lately if done.local_date == on], known),
+        hard_days=hard_days_in_row(lately, known, on),
         constants=await formulas.values(tx, actor),
     )
     patterns = lacking(snapshot)
@@ -269,6 +292,7 @@ async def _check_in(tx: Transaction, actor: Actor, workout_id: int, day: Planned
             day, {i: named.exercise for i, named in library_of_day.items()}, last
         ),
         last_check_in=last,
+        aches=tuple(await pain.unsettled(tx, actor, [line.exercise_id for line in day.exercises], on)),
     )
 
 
@@ -347,7 +371,7 @@ async def reminder_day(tx: Transaction, actor: Actor, now: datetime) -> int | No
     """The plan's day that a reminder today is about; None where today is trained, under way, or not due."""
     await access.scope(tx, actor)
     on = local_date(now, actor.zone)
-    if await history.red_flag_on(tx, actor, on) is not None:
+    if await uncleared(tx, actor) is not None:
         return None
     live = await _live(tx, actor, on)
     if live is not None and live["status"] == WorkoutStatus.IN_PROGRESS:

@@ -33,9 +33,11 @@ def reason(step: str, code: str) -> Reason:
         "level": 3,
         "minutes": 45,
     }
+    counts |= {"week": 2, "weeks": 4, "count": 5, "days": 6}
     sizes = {
         "rpe": 8.5,
         "load_factor": 0.975,
+        "share": 0.7,
         "week_sets": 7.5,
         "mrv_sets": 20.0,
         "days_off": 21,

@@ -134,8 +134,33 @@ async def test_after_a_warning_sign_today_is_rest_and_says_why(stage: Stage) -> 
     answer = await stage.say(ana, "/today")
     assert "Rest today." in answer.text
     assert "warning sign" in answer.text
-    await stage.travel(timedelta(days=2))
-    assert "check-in" in (await stage.say(ana, "/today")).text
+
+
+async def test_training_after_a_warning_sign_waits_for_a_doctor_and_not_for_tomorrow(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.say(ana, "I hit my head on the bar")
+    assert not (await stage.say(ana, "/today")).labels
+    await stage.travel(timedelta(days=30))
+    asked = await stage.say(ana, "/today")
+    assert "Has a doctor looked at it" in asked.text
+    assert "check-in" in (await stage.tap(ana, "Yes, a doctor said so")).text
+    await stage.tap(ana, "All fine")
+    snapshot = (await stage.rows("SELECT snapshot FROM workouts WHERE snapshot IS NOT NULL"))[0]["snapshot"]
+    assert (snapshot["red_flag"], snapshot["cleared_flag"]) == (None, "head_injury")
+
+
+async def test_what_hurt_is_asked_about_before_the_next_workout(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.warm(ana)
+    await stage.tap(ana, "Pain")
+    await stage.tap(ana, "3-4 some")
+    await stage.tap(ana, "Finish")
+    await stage.travel(timedelta(days=7))  # the same day of the plan
+    asked = await stage.say(ana, "/today")
+    assert "(3 of 10). How is it now, before training?" in asked.text
+    assert "check-in" in (await stage.tap(ana, "0 gone")).text
+    said = await stage.rows("SELECT level, morning FROM pain_reports ORDER BY id")
+    assert [(row["level"], row["morning"]) for row in said] == [(3, False), (0, True)]
 
 
 async def test_today_after_finishing_names_the_next_date_and_train_it_now_takes_it(stage: Stage) -> None:

@@ -26,7 +26,7 @@ from bot.texts import (
     why,
 )
 from bot.texts.tongue import LANGUAGES, Tongue
-from core.engine.models import DisruptionKind, Goal, Muscle, RedFlag, Severity, Sex, TrainingAge
+from core.engine.models import DisruptionKind, Goal, Muscle, Pregnancy, RedFlag, Severity, Sex, TrainingAge
 from core.engine.units import Unit
 
 # Characters, by design choice: a button loses about 10 px of its share of 290 px to its edges, a letter takes 7 px.
@@ -92,9 +92,10 @@ def in_pairs(t: Tongue) -> list[str]:
         coach.decline(t),
     ]
     asked += [learning.use(t), learning.leave(t)]
-    check_in = [day.all_fine(t), day.skip_check_in(t)]
     asked += [disruptions.kind(t, kind) for kind in DisruptionKind]
     asked += [review.accept_button(t, 4), review.decline_button(t, 4)]
+    check_in = [day.all_fine(t), day.skip_check_in(t), start.child_button(t), start.back(t)]
+    check_in += [profile.spotted(t, yes) for yes in (True, False)]
     about = [profile.field(t, name) for row in profile_handlers.FIELDS for name in row]
     asked += [*about, profile.leave_empty(t), profile.back(t)]
     return [*choices, *ages, *basics, *settings, *card, *asked, *check_in, start.skip(t), start.on(t)]
@@ -110,6 +111,8 @@ def alone(t: Tongue) -> list[str]:
     mine += [b.lasts(t, days) for days in disruption_handlers.LASTS_DAYS]
     mine += [profile.chosen_goal(t, goal, True) for goal in Goal]
     mine += [learning.take_back(t)]
+    mine += [profile.pregnancy(t, stage) for stage in Pregnancy]
+    mine += [start.under_age_button(t), start.guardian_agrees(t), day.cleared(t)]
     return [*mine, coach.summary_off(t), close.no_note(t), close.skip(t)]
 
 

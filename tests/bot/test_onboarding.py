@@ -282,3 +282,43 @@ async def test_a_useless_invitation_does_not_keep_a_newcomer_from_starting(stage
     texts = await stage.heard(ana)
     assert any("does not exist" in text for text in texts)
     assert "Hi Ana" in texts[-1]
+
+
+async def test_going_on_says_that_one_is_of_age(stage: Stage) -> None:
+    await begun(stage)
+    kept = await profile(stage)
+    assert (kept["adult"], kept["guardian_agreed_at"]) == (True, None)
+
+
+async def test_from_13_to_17_a_guardian_agrees_first(stage: Stage) -> None:
+    ana = stage.newcomer("Ana")
+    await stage.say(ana, "/start")
+    assert "a parent or guardian" in (await stage.tap(ana, "I am under 18")).text
+    question = await stage.tap(ana, "I am 13 to 17, they agree")
+    assert "1 of 6" in question.text
+    assert any("no tests of a max" in message.text for message in await ana.messages())
+    kept = await profile(stage)
+    assert kept["adult"] is False
+    assert kept["guardian_agreed_at"] is not None
+
+
+async def test_under_13_is_a_kind_no_and_nothing_is_kept(stage: Stage) -> None:
+    ana = stage.newcomer("Ana")
+    await stage.say(ana, "/start")
+    await stage.tap(ana, "I am under 18")
+    assert "too early for me" in (await stage.tap(ana, "Under 13")).text
+    assert await stage.rows("SELECT * FROM profiles") == []
+    assert (await stage.rows("SELECT consented_at FROM users"))[0]["consented_at"] is None
+
+
+async def test_a_max_that_is_likelier_a_slip_is_asked_about_before_it_teaches(stage: Stage) -> None:
+    ana = await begun(stage, 4)
+    asked = await stage.say(ana, "squat 300x1, bench 60x5")
+    assert "That is a lot" in asked.text
+    assert "300" in asked.text
+    assert "60" not in asked.text
+    assert "5 of 6" in (await stage.tap(ana, "Take it back")).text
+    assert await stage.rows("SELECT * FROM maxes") == []
+    await stage.say(ana, "squat 300x1")
+    assert "6 of 6" in (await stage.tap(ana, "It is right")).text
+    assert (await stage.rows("SELECT load_g FROM maxes"))[0]["load_g"] == 300_000

@@ -12,7 +12,7 @@ async def test_a_profile_that_nobody_has_filled_in_says_so(stage: Stage) -> None
     ana = await stage.lifter("Ana")
     shown = await stage.say(ana, "/profile")
     assert "Name: Ana" in shown.text
-    assert shown.text.count("not said") == 7
+    assert shown.text.count("not said") == 8
 
 
 async def test_typed_fields_are_asked_for_and_shown(stage: Stage) -> None:
@@ -67,7 +67,7 @@ async def test_what_cannot_be_is_refused_and_the_question_stays(
     fitting = {"Birth date": "1990-05-15", "Height": "178", "E-mail": "a@b.org", "Phone": "1", "Name": "Ann"}
     shown = await stage.say(ana, fitting[button])
     assert "Profile" in shown.text
-    assert shown.text.count("not said") == (7 if button == "Name" else 6)
+    assert shown.text.count("not said") == (8 if button == "Name" else 7)
 
 
 async def test_a_set_that_is_typed_instead_is_a_set(stage: Stage) -> None:
@@ -132,3 +132,29 @@ async def test_what_is_no_body_weight_is_not_kept(stage: Stage, typed: str, answ
 async def test_it_is_said_in_ones_own_language(stage: Stage, language: str, words: str) -> None:
     ana = await stage.lifter("Ana", language=language)
     assert words in (await stage.say(ana, "/bw 82,5")).text
+
+
+async def test_a_birth_date_under_18_asks_for_a_guardian_before_training(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.say(ana, "/profile")
+    await stage.tap(ana, "Birth date")
+    await stage.say(ana, "2010-05-15")
+    assert "a parent or guardian has to agree first" in (await stage.say(ana, "/today")).text
+    await stage.say(ana, "/profile")
+    await stage.tap(ana, "I am 13 to 17, they agree")
+    await stage.train(ana)
+    snapshot = (await stage.rows("SELECT snapshot FROM workouts WHERE snapshot IS NOT NULL"))[0]["snapshot"]
+    assert snapshot["profile"]["minor"] is True
+
+
+async def test_pins_and_pregnancy_are_told_by_a_button_and_reach_the_engine(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.say(ana, "/profile")
+    await stage.tap(ana, "Pins, spotter")
+    assert "Pins or spotter: Yes, always" in (await stage.tap(ana, "Yes, always")).text
+    asked = await stage.tap(ana, "Pregnancy")
+    assert "your midwife or doctor decides" in asked.text
+    assert "After a birth" in (await stage.tap(ana, "After a birth")).text
+    await stage.train(ana)
+    told = (await stage.rows("SELECT snapshot FROM workouts WHERE snapshot IS NOT NULL"))[0]["snapshot"]
+    assert (told["profile"]["spotted"], told["profile"]["pregnancy"]) == (True, "postpartum")

@@ -29,7 +29,8 @@ SILENT: Codes = {
     ("unloaded", "hold"),
     ("unloaded", "way"),
 }
-ASKED: Codes = {("unusual", "load"), ("unusual", "reps")}  # a question of its own, in lines.unusual
+# Questions of their own, in lines.unusual and start.maxes_unusual
+ASKED: Codes = {("unusual", code) for code in ("load", "reps", "max_apart", "max_high")}
 BETWEEN_SETS = {"set_by_set", "ramp", "offer"}  # said in half a line, by short_reason
 
 

@@ -59,13 +59,21 @@ CAUGHT = {
         orina oscura | la orina es marrón | orino color coca cola | pis muy oscuro | sangre en la orina
         тёмная моча | моча темная | моча как кола | коричневая моча | кровь в моче
     """,
+    RedFlag.HEAT: """
+        I think it is heat stroke | heatstroke maybe | heat exhaustion | I stopped sweating and feel hot and dizzy
+        sunstroke I guess | had a heat stroke yesterday
+        creo que es un golpe de calor | tuve una insolación | agotamiento por el calor | me dio un golpe de sol
+        agotamiento por calor
+        кажется, тепловой удар | получила солнечный удар | перегрелся на солнце | теплового удара не было?
+        перегрелась в зале
+    """,
 }
 
 ORDINARY = """
     my chest is sore from bench | chest day went well | chest press hurts my shoulder a bit | out of breath but fine
     the number of sets was right | can't feel my lats on rows | headache today | overhead press felt heavy
     need to pee, back in two minutes | passed on the last set | breathe out at the top
-    dark chocolate before speed work
+    dark chocolate before speed work | hot in the gym today, sweating a lot
     quads very sore | hit the heaviest bench of the year | my leg press numbers went up
     agujetas en el pecho | press de pecho en máquina 50x10 | dolor de cabeza desde ayer | he dormido mal
     no siento el dorsal en el remo | descansar y respirar entre series | el hombro molesta tras press de pecho

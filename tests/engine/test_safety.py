@@ -6,8 +6,11 @@ from dataclasses import fields, replace
 import pytest
 
 from core.engine.doses import DOSES
+from core.engine.lifecycles import DisruptionStatus
 from core.engine.models import (
     CheckIn,
+    Disruption,
+    DisruptionKind,
     MaxSource,
     Muscle,
     Pain,
@@ -15,6 +18,7 @@ from core.engine.models import (
     Pregnancy,
     Profile,
     RedFlag,
+    Severity,
     Snapshot,
 )
 from core.engine.safety import may_amrap, may_test
@@ -78,6 +82,8 @@ def test_somebody_healthy_rested_and_caught_may_test_a_lift_that_they_train() ->
         (lambda day: replace(day, profile=replace(ADULT, spotted=False)), "alone"),
         (lambda day: replace(day, red_flag=RedFlag.CHEST_PAIN), "red_flag"),
         (lambda day: replace(day, pains=(hurts(days_ago=2),)), "pain"),
+        (lambda day: replace(day, disruptions=(was_ill(days_ago=3),)), "unwell"),
+        (lambda day: replace(day, disruptions=(was_ill(days_ago=8),)), None),
         (lambda day: replace(day, check_in=answered(4, quads=1)), None),
         (lambda day: replace(day, check_in=answered(4, glutes=1)), "not_asked"),
         (lambda day: replace(day, check_in=answered(None, quads=1)), "not_asked"),
@@ -96,6 +102,22 @@ def test_no_max_is_tested_when_something_speaks_against_it(
     change: Callable[[Snapshot], Snapshot], code: str | None
 ) -> None:
     assert why_not(change(a_test_day())) == code
+
+
+def was_ill(*, days_ago: int) -> Disruption:
+    """Ill for a day, over for so many."""
+    at = MONDAY - days(days_ago)
+    return Disruption(
+        id=1,
+        kind=DisruptionKind.ILLNESS,
+        severity=Severity.MODERATE,
+        status=DisruptionStatus.MONITORING,
+        starts_on=at.date(),
+        ends_on=at.date(),
+        exercise_ids=frozenset(),
+        description=None,
+        asked_at=at,
+    )
 
 
 def hurts(*, days_ago: int) -> Pain:

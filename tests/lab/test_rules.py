@@ -7,6 +7,7 @@ import pytest
 
 from core.engine.models import (
     ExercisePrescription,
+    Pregnancy,
     Reason,
     RedFlag,
     RestDay,
@@ -103,3 +104,17 @@ def test_going_up_after_a_miss_is_seen(performed: Sequence[object], seen: bool) 
     target = SetTarget(kind=SetKind.WORK, load_g=90_000, reps=5, rpe=8.0)
     rules = {rule for rule, _, _ in invariants.of_next_set(performed, target, STEPS_G)}  # type: ignore[arg-type]
     assert rules == ({"heavier_after_a_miss"} if seen else set())
+
+
+def test_what_a_minor_and_somebody_pregnant_may_not_do_is_looked_at() -> None:
+    hard = with_work(rpe=8.5)
+    for changes in ({"minor": True}, {"pregnancy": Pregnancy.EXPECTING}):
+        kept = replace(DAY, profile=replace(DAY.profile, **changes))
+        assert "harder_than_this_person_may" in broken(hard, kept)
+    assert "harder_than_this_person_may" not in broken(hard)
+
+
+def test_a_load_far_above_what_was_lifted_is_looked_at() -> None:
+    before = replace(DAY, maxes=(), history=(done(60, 5, 8.0, exercise_id=BENCH.id),))
+    assert "rises_too_fast" in broken(with_work(load_g=80_000), before)
+    assert "rises_too_fast" not in broken(with_work(load_g=65_000), before)

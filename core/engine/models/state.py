@@ -164,16 +164,18 @@ class RedFlag(StrEnum):
     BLADDER = "bladder"
     HEAD_INJURY = "head_injury"
     DARK_URINE = "dark_urine"
+    HEAT = "heat"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pain:
-    """Pain reported on an exercise: 0-10, and whether it is sharp."""
+    """Pain reported on an exercise: 0-10, and whether it is sharp. `morning`: how it was the morning after."""
 
     exercise_id: int
     level: int
     sharp: bool
     local_date: date
+    morning: bool = False
 
 
 class Sex(StrEnum):

@@ -47,7 +47,14 @@ class Snapshot:
     week_direct_sets: Mapping[Muscle, float] = field(default_factory=dict)  # the same by direct counting
     landmarks: Mapping[Muscle, Landmark] = field(default_factory=dict)  # overrides of the defaults
     pains: tuple[Pain, ...] = ()  # of the last days
-    red_flag: RedFlag | None = None
+    red_flag: RedFlag | None = None  # one that nobody has cleared yet
+    cleared_flag: RedFlag | None = None  # the last one that a clinician has cleared, and when
+    cleared_on: date | None = None
+    trained_on: tuple[date, ...] = ()  # dates of any training; where empty, those of `history`
+    today_sets: Mapping[Muscle, float] = field(
+        default_factory=dict
+    )  # fractional hard sets done today already
+    hard_days: Mapping[Muscle, int] = field(default_factory=dict)  # in a row before today, as a prime mover
     warm_ups: Mapping[int, tuple[WarmUpStep, ...]] = field(
         default_factory=dict
     )  # of lifts not warmed up as usual

@@ -7,6 +7,7 @@ from core.engine.steps.ceilings import ceilings
 from core.engine.steps.disruptions import disruptions
 from core.engine.steps.effort_history import effort_history
 from core.engine.steps.first_exposure import first_exposure
+from core.engine.steps.frequency import frequency
 from core.engine.steps.layoff import layoff
 from core.engine.steps.limits import limits
 from core.engine.steps.pain import pain
@@ -14,6 +15,7 @@ from core.engine.steps.people import alone, minor, pregnancy
 from core.engine.steps.progression import progression
 from core.engine.steps.readiness import readiness
 from core.engine.steps.recovery import recovery
+from core.engine.steps.returning import returning
 from core.engine.steps.soreness import soreness
 from core.engine.steps.weekly_volume import weekly_volume
 
@@ -31,6 +33,8 @@ STEPS: tuple[Step, ...] = (
     weekly_volume,
     progression,
     layoff,
+    returning,
+    frequency,
     pain,
     disruptions,
     first_exposure,

@@ -1,7 +1,9 @@
 """The first workout after time away starts below even the faded estimate."""
 
+from datetime import date
+
 from core.engine.adjust import Adjustment, Family, Situation
-from core.engine.models import Reason
+from core.engine.models import Reason, Snapshot
 
 # Days without any training -> load on top of the estimate's own loss, and sets (reentry_brackets). Day 11 and
 # not 8, so that once a week is no layoff (design choice). With the loss -5..-6 % to day 21, -15..-22 % to 55.
@@ -23,7 +25,12 @@ def layoff(situation: Situation) -> Adjustment | None:
 
 
 def days_without_training(situation: Situation) -> int | None:
-    """Since the last set of anything; None where no set is known."""
-    snapshot = situation.snapshot
-    past = [done.local_date for done in snapshot.history if done.local_date <= snapshot.local_date]
-    return (snapshot.local_date - max(past)).days if past else None
+    """Since the last training of any kind; None where none is known."""
+    past = trained_on(situation.snapshot)
+    return (situation.snapshot.local_date - past[-1]).days if past else None
+
+
+def trained_on(snapshot: Snapshot) -> tuple[date, ...]:
+    """Dates of training until today, in order."""
+    known = snapshot.trained_on or tuple(done.local_date for done in snapshot.history)
+    return tuple(sorted({day for day in known if day <= snapshot.local_date}))

@@ -1,6 +1,6 @@
 """Sharp or strong pain stops a lift, mild pain makes it lighter, and tomorrow decides."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from core.engine.adjust import Adjustment, Family, Situation
 from core.engine.models import Pain, PainDecision, Reason
@@ -9,6 +9,7 @@ MOST_PAIN_TO_TRAIN_WITH = 5  # of 10; silbernagel
 MILD_PAIN = 2  # of 10; design choice
 MILD_LOAD, MODERATE_LOAD = 0.90, 0.80  # design choice, after -20 % for a minor injury in coaching practice
 PAIN_RPE = 7.0  # design choice
+WEEK_DAYS = 7  # silbernagel: no increase from week to week
 REMEMBERED_DAYS = 7  # unless a later report says that it has settled; design choice
 
 
@@ -35,9 +36,15 @@ def react_to_pain(pain: Pain) -> PainDecision:
 
 
 def pain(situation: Situation) -> Adjustment | None:
+    """By the latest report; a lift that hurts more from week to week, or still in the morning, has to wait."""
     report = _latest(situation)
     if report is None:
         return None
+    code = _waits(situation, report)
+    if code is not None:
+        facts = {"level": report.level}
+        reason = Reason(step="pain", code=code, facts=facts, source="silbernagel")
+        return Adjustment(family=Family.PAIN, reason=reason, drop=True)
     decision = react_to_pain(report)
     if not decision.stop_exercise and decision.load_factor == 1.0:
         return None
@@ -48,6 +55,30 @@ def pain(situation: Situation) -> Adjustment | None:
         rpe_cap=PAIN_RPE,
         round_down=True,
         drop=decision.stop_exercise,
+    )
+
+
+def _waits(situation: Situation, report: Pain) -> str | None:
+    """Milder pain that does not behave as pain that may be trained with."""
+    if react_to_pain(report).stop_exercise or report.level <= MILD_PAIN:
+        return None
+    if report.morning:
+        return "not_settled"
+    week_ago = situation.snapshot.local_date - timedelta(days=WEEK_DAYS)
+    before = _worst(situation, week_ago - timedelta(days=WEEK_DAYS), week_ago)
+    lately = _worst(situation, week_ago, situation.snapshot.local_date)
+    return "rising" if 0 < before < lately else None
+
+
+def _worst(situation: Situation, after: date, until: date) -> int:
+    """The worst level after one date and until another; 0 where nothing was said."""
+    return max(
+        (
+            report.level
+            for report in situation.snapshot.pains
+            if report.exercise_id == situation.exercise.id and after < report.local_date <= until
+        ),
+        default=0,
     )
 
 

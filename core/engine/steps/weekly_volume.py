@@ -42,7 +42,8 @@ def _sets_left(situation: Situation, muscle: Muscle) -> int:
     """Whole sets of this exercise that still fit under both ceilings of a muscle."""
     snapshot, planned = situation.snapshot, situation.planned.sets
     mark, share = landmark(snapshot.landmarks, muscle), situation.exercise.muscles[muscle]
-    of_today = MOST_SETS_PER_WORKOUT - _earlier(situation, muscle, VolumeCounting.FRACTIONAL)
+    sets_today = snapshot.today_sets.get(muscle, 0.0) + _earlier(situation, muscle, VolumeCounting.FRACTIONAL)
+    of_today = MOST_SETS_PER_WORKOUT - sets_today
     left = [of_today / share]
     counts_for = share_of_set(share, mark.counting)
     if counts_for > 0.0:

@@ -32,6 +32,7 @@ from core.engine.models import (
     IntensityBias,
     Muscle,
     PlannedDay,
+    Pregnancy,
     Reason,
     RotationPolicy,
     Sex,
@@ -62,6 +63,10 @@ profiles = athletes_table(
     Column("careful", Boolean),
     # For minors' and masters' rules, competition classes and strength scores; no load depends on sex.
     Column("birth_date", Date, CheckConstraint("birth_date >= '1900-01-01'", "birth_date")),
+    Column("adult", Boolean),  # as said at the start; a birth date says it better
+    instant("guardian_agreed_at"),  # of a minor
+    Column("pregnancy", one_of(Pregnancy, "pregnancy")),
+    Column("spotted", Boolean),  # pins or a person catch a missed lift
     Column("sex", one_of(Sex, "sex")),
     Column("height_mm", SmallInteger, between("height_mm", 500, 2_800)),
     Column("email", Text, CheckConstraint("email LIKE '%_@_%' AND length(email) <= 254", "email")),

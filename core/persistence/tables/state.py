@@ -119,7 +119,11 @@ pain_reports = athletes_table(
     Column("exercise_id", BigInteger, ForeignKey("exercises.id")),
     Column("level", SmallInteger, between("level", 0, 10)),
     Column("sharp", Boolean),
+    Column("morning", Boolean, nullable=False, server_default="false"),  # how it was the morning after
     Column("red_flag", one_of(RedFlag, "red_flag")),
+    Column(
+        "cleared", Boolean, nullable=False, server_default="false"
+    ),  # no sign, but a clinician's yes after it
     of_athlete("workout_id", "workouts"),
     Index(None, "athlete_id", "local_date"),
 )
