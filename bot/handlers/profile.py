@@ -13,6 +13,7 @@ from bot.texts import profile as texts
 from bot.texts import start as start_texts
 from core.engine.models import AthleteStatus, Goal, Pregnancy, Sex
 from core.engine.people import is_minor
+from core.engine.weight_loss import fast_loss
 from core.errors import Refused
 from core.notation import measures
 from core.notation.values import Ambiguous, Command, Parsed, Sets
@@ -160,4 +161,6 @@ async def body_weight(_: Update, ctx: Context) -> Answers:
     earliest, *later = await body_weights.over_time(ctx.tx, ctx.actor, since)
     newest = later[-1] if later else earliest
     said = texts.body_weight(ctx.t, newest, earliest if later else None)
-    return (Say(texts.saved(ctx.t, said)),)
+    lost = fast_loss([(each.local_date, each.body_weight_g) for each in (earliest, *later)])
+    asked = () if lost is None else (Say(texts.fast_loss(ctx.t, lost)),)
+    return (Say(texts.saved(ctx.t, said)), *asked)

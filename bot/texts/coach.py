@@ -143,7 +143,13 @@ def squad_day(t: Tongue, days: Sequence[AthleteDay]) -> Html | None:
     spoken = [
         day
         for day in days
-        if day.workouts or day.pains or day.red_flag or day.planned or day.proposed or day.load is not None
+        if day.workouts
+        or day.pains
+        or day.red_flag
+        or day.planned
+        or day.proposed
+        or day.load is not None
+        or day.weight_lost
     ]
     if not spoken:
         return None
@@ -160,6 +166,11 @@ def _athlete(t: Tongue, day: AthleteDay) -> list[Html]:
         lines.append(t._("⚠ Warning sign reported, training stopped"))
     if day.pains:
         lines.append(t._("⚠ Pain up to {level} of 10", level=max(day.pains)))
+    if day.weight_lost is not None:
+        percent = t.number(round(100 * day.weight_lost))
+        lines.append(
+            t._("⚠ Body weight: {percent}% less within four weeks. Ask how they are.", percent=percent)
+        )
     lines.extend(_workout(t, workout) for workout in day.workouts)
     if day.planned:
         lines.append(t._("Planned, not trained"))

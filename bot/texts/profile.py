@@ -152,6 +152,15 @@ def body_weight(t: Tongue, newest: BodyWeight, earlier: BodyWeight | None) -> Ht
     return Html(f"{line}\n{since}")
 
 
+def fast_loss(t: Tongue, lost: float) -> Html:
+    """A question, without a word about how anybody looks."""
+    return t._(
+        "That is {percent}% less within four weeks. Losing this fast takes strength and recovery with it. Is it meant? "
+        "If not, if you feel unwell, or if eating has become hard, please talk to a doctor; I am no help there.",
+        percent=t.number(round(100 * lost)),
+    )
+
+
 def saved(t: Tongue, said: Html) -> Html:
     """How a slip is put right."""
     return t._("{said}\nIf that was a slip, send it again: the last of a day counts.", said=said)

@@ -418,6 +418,7 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
         reps=f["reps"],
         effort=_effort(t, f),
     ),
+    ("people", "on_the_back"): lambda t, f: t._("Nothing lying on your back during pregnancy: left out."),
     ("people", "alone"): lambda t, f: t._(
         "Nothing that I know of catches the bar here, so no harder than {effort}. Pins or a spotter? /profile",
         effort=_effort(t, f),

@@ -22,12 +22,14 @@ from core.engine.models import (
     Pattern,
     PlannedDay,
     PlannedExercise,
+    Pregnancy,
     Profile,
     Role,
     Sport,
     TrainingAge,
 )
 from core.engine.phases import BIAS, Phase, phase, ramp_of, rir_line
+from core.engine.posture import on_the_back
 from core.engine.volume import add_sets, landmark
 from core.engine.weekly_sets import planned_s, ramped, towards
 
@@ -80,7 +82,7 @@ def plan(
 ) -> Block:
     """One working block for this person, with exercises they can do: those of the block before where there is one."""
     meant = phase(profile, BlockType.ACCUMULATION, BLOCK_WEEKS) if meant is None else meant
-    offered = candidates(profile, (each for each in exercises if each.sport in PLANNED_SPORTS))
+    offered = candidates(profile, (each for each in exercises if _suits(profile, each)))
     usable = [each.exercise for each in offered if each.obstacle is None]
     draft = _Draft(
         profile=profile,
@@ -151,6 +153,12 @@ def _accessory_pool(
             if fraction == 1.0:
                 pool[muscle] = (*pool.get(muscle, ()), exercise_id)
     return pool
+
+
+def _suits(profile: Profile, exercise: Exercise) -> bool:
+    """Strength work, and nothing on the back during pregnancy."""
+    lying = profile.pregnancy is Pregnancy.EXPECTING and on_the_back(exercise)
+    return exercise.sport in PLANNED_SPORTS and not lying
 
 
 def _day(draft: _Draft, number: int, weekday: int, rir: float) -> PlannedDay:

@@ -178,8 +178,8 @@ SOURCES: Mapping[str, Source] = {
         "NSCA",
     ),
     "pregnancy": Source(
-        "ACOG Committee Opinion 804 (2020): training is safe and good after a clinician's yes; effort cap and "
-        "least repetitions are a design choice",
+        "ACOG Committee Opinion 804 (2020): training is safe and good after a clinician's yes; effort cap, least "
+        "repetitions and leaving out what is done on the back are a design choice",
         Confidence.D,
         "ACOG 2020",
     ),

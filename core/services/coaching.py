@@ -7,6 +7,7 @@ from sqlalchemy import insert, select, update
 
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.strain import WeekLoad
+from core.engine.weight_loss import fast_loss
 from core.errors import NotFound
 from core.persistence.database import Transaction
 from core.persistence.tables import (
@@ -19,7 +20,7 @@ from core.persistence.tables import (
     workouts,
 )
 from core.persistence.tables.people import MemberRole
-from core.services import access, audit, closing, live, reviewing
+from core.services import access, audit, body_weights, closing, live, reviewing
 from core.services.access import Actor
 from core.services.closing import Summary
 from core.services.days import local_date
@@ -59,6 +60,7 @@ class AthleteDay:
     red_flag: bool
     proposed: tuple[Suggestion, ...] = ()  # to the athlete, who has not decided yet
     load: WeekLoad | None = None  # of a week that ended, where it was high
+    weight_lost: float | None = None  # of the body weight, where it fell fast and was weighed on this day
 
 
 async def become_coach(tx: Transaction, actor: Actor, now: datetime) -> int:
@@ -145,6 +147,12 @@ async def yesterday_of_squad(tx: Transaction, actor: Actor, now: datetime) -> li
     return days
 
 
+async def _weight_lost(tx: Transaction, whose: Actor, on: date) -> float | None:
+    weighed = await body_weights.by_date(tx, whose, on)
+    until = [each for each in weighed if each[0] <= on]
+    return fast_loss(until) if until and until[-1][0] == on else None
+
+
 async def _day(tx: Transaction, actor: Actor, athlete: Coached, now: datetime) -> AthleteDay:
     on = local_date(now, athlete.zone) - timedelta(days=1)
     c, p = workouts.c, pain_reports.c
@@ -170,5 +178,6 @@ async def _day(tx: Transaction, actor: Actor, athlete: Coached, now: datetime) -
         workouts=tuple([await closing.summary(tx, whose, w) for w in read if w is not None]),
         planned=sum(row.status in (WorkoutStatus.PLANNED, WorkoutStatus.MISSED) for row in rows),
         pains=tuple(row.level for row in pains if row.level is not None),
+        weight_lost=await _weight_lost(tx, whose, on),
         red_flag=any(row.red_flag is not None for row in pains),
     )

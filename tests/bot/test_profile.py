@@ -158,3 +158,13 @@ async def test_pins_and_pregnancy_are_told_by_a_button_and_reach_the_engine(stag
     await stage.train(ana)
     told = (await stage.rows("SELECT snapshot FROM workouts WHERE snapshot IS NOT NULL"))[0]["snapshot"]
     assert (told["profile"]["spotted"], told["profile"]["pregnancy"]) == (True, "postpartum")
+
+
+async def test_a_fast_loss_of_body_weight_is_a_question_and_no_praise(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.say(ana, "/bodyweight 80")
+    await stage.travel(timedelta(days=20))
+    asked = await stage.say(ana, "/bodyweight 75")
+    assert "6% less within four weeks" in asked.text
+    assert "talk to a doctor" in asked.text
+    assert "less within" not in (await stage.say(ana, "/bodyweight 79")).text

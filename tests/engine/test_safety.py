@@ -1,7 +1,9 @@
 """Who is under 18, pregnant or alone under a bar; when a max may be tested; how far a load may rise."""
 
+import csv
 from collections.abc import Callable
 from dataclasses import fields, replace
+from importlib.resources import files
 
 import pytest
 
@@ -21,12 +23,15 @@ from core.engine.models import (
     Severity,
     Snapshot,
 )
+from core.engine.planning import plan
+from core.engine.posture import ON_THE_BACK
 from core.engine.safety import may_amrap, may_test
 from core.engine.steps.people import MINOR_LEAST_REPS, MINOR_RPE, PREGNANT_LEAST_REPS, PREGNANT_RPE
 from tests.engine.builders import (
     BENCH,
     DEADLIFT,
     DUMBBELL_PRESS,
+    LIBRARY,
     LIFTER,
     MONDAY,
     SQUAT,
@@ -216,3 +221,22 @@ def test_a_light_day_in_between_holds_nothing_back() -> None:
 def test_soreness_of_a_muscle_that_is_not_asked_is_not_taken_for_none() -> None:
     assert Muscle.QUADS not in answered(4).soreness
     assert why_not(a_test_day(check_in=answered(4))) == "not_asked"
+
+
+def test_during_pregnancy_nothing_is_done_on_the_back_and_no_plan_holds_it() -> None:
+    expecting = replace(ADULT, pregnancy=Pregnancy.EXPECTING)
+    maxes = [max_of(100), max_of(60, exercise_id=BENCH.id)]
+    made = workout(a_day(planned(SQUAT), planned(BENCH), maxes=maxes, profile=expecting))
+    assert [each.exercise_id for each in made.exercises] == [SQUAT.id]
+    assert "people:on_the_back" in codes(made.trace)
+    meant = plan(expecting, LIBRARY)
+    assert BENCH.id not in {line.exercise_id for day in meant.days for line in day.exercises}
+    after = workout(
+        a_day(planned(BENCH), maxes=maxes, profile=replace(ADULT, pregnancy=Pregnancy.POSTPARTUM))
+    )
+    assert [each.exercise_id for each in after.exercises] == [BENCH.id]
+
+
+def test_what_is_done_on_the_back_is_in_the_library() -> None:
+    rows = (files("core.persistence.library") / "curated.csv").read_text(encoding="utf-8").splitlines()
+    assert {row["key"] for row in csv.DictReader(rows)} >= ON_THE_BACK

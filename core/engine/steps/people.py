@@ -1,7 +1,8 @@
 """What age, pregnancy and lifting alone take from the effort. None of it takes from the load by itself."""
 
 from core.engine.adjust import Adjustment, Family, Situation
-from core.engine.models import Reason
+from core.engine.models import Pregnancy, Reason
+from core.engine.posture import on_the_back
 from core.engine.safety import alone_under
 
 MINOR_RPE = 8.0  # minors
@@ -30,6 +31,9 @@ def pregnancy(situation: Situation) -> Adjustment | None:
     told = situation.snapshot.profile.pregnancy
     if told is None:
         return None
+    if told is Pregnancy.EXPECTING and on_the_back(situation.exercise):
+        reason = Reason(step="people", code="on_the_back", source="pregnancy")
+        return Adjustment(family=Family.CEILING, reason=reason, drop=True)
     facts = {"rpe": PREGNANT_RPE, "reps": PREGNANT_LEAST_REPS, "stage": told.value}
     return Adjustment(
         family=Family.CEILING,
