@@ -148,8 +148,10 @@ def _shape(today: _Today, each: PrescribedSet) -> SetTarget:
         case Distance(distance_m=distance_m):
             return replace(shape, distance_m=distance_m)
         case Reps(reps=reps, reps_max=reps_max, amrap=amrap):
-            least = reps if reps is not None else max(today.situation.planned.reps, 1)
-            return replace(shape, reps=least, reps_max=reps_max, amrap=amrap and today.limits)
+            meant = reps if reps is not None else max(today.situation.planned.reps, 1)
+            least = max(meant, today.decision.reps_least or 1)
+            most = None if reps_max is None or reps_max <= least else reps_max
+            return replace(shape, reps=least, reps_max=most, amrap=amrap and today.limits)
 
 
 def _loaded(today: _Today, strength: Strength, each: PrescribedSet, shape: SetTarget) -> SetTarget | None:

@@ -16,10 +16,13 @@ from core.engine.models import (
     MaxSource,
     Muscle,
     Pain,
+    PercentOfMax,
     PerformedSet,
     Pregnancy,
+    PrescribedSet,
     Profile,
     RedFlag,
+    Reps,
     Severity,
     Snapshot,
 )
@@ -240,3 +243,12 @@ def test_during_pregnancy_nothing_is_done_on_the_back_and_no_plan_holds_it() -> 
 def test_what_is_done_on_the_back_is_in_the_library() -> None:
     rows = (files("core.persistence.library") / "curated.csv").read_text(encoding="utf-8").splitlines()
     assert {row["key"] for row in csv.DictReader(rows)} >= ON_THE_BACK
+
+
+def test_a_single_that_a_coach_wrote_becomes_five_for_a_minor() -> None:
+    single = PrescribedSet(amount=Reps(reps=1), intensity=PercentOfMax(percent=95.0))
+    day = a_day(replace(planned(SQUAT), series=(single,)), maxes=[max_of(100)])
+    grown, young = (work_sets(prescribed(replace(day, profile=who)))[0] for who in (ADULT, MINOR))
+    assert (grown.reps, load_kg(grown)) == (1, 95.0)
+    assert young.reps == MINOR_LEAST_REPS
+    assert load_kg(young) <= 80.0
