@@ -46,11 +46,16 @@ async def add(tx: Transaction, actor: Actor, typed: Decimal, unit: Unit, now: da
 async def over_time(tx: Transaction, actor: Actor, since: date = date.min) -> list[BodyWeight]:
     """One body weight a date, oldest first."""
     await access.scope(tx, actor)
+    return await of(tx, actor.athlete_id, since)
+
+
+async def of(tx: Transaction, athlete_id: int, since: date = date.min) -> list[BodyWeight]:
+    """The same of one athlete; the caller has opened the scope."""
     c = body_weights.c
     rows = await tx.run(
         select(c.local_date, c.body_weight_g, c.typed_weight, c.unit)
         .ext(distinct_on(c.local_date))
-        .where(c.athlete_id == actor.athlete_id, c.local_date >= since)
+        .where(c.athlete_id == athlete_id, c.local_date >= since)
         .order_by(c.local_date, c.at.desc(), c.id.desc())
     )
     return [BodyWeight(**row) for row in rows.mappings()]

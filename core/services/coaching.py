@@ -7,7 +7,7 @@ from sqlalchemy import insert, select, update
 
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.strain import WeekLoad
-from core.engine.weight_loss import fast_loss
+from core.engine.weight_loss import WITHIN, fast_loss
 from core.errors import NotFound
 from core.persistence.database import Transaction
 from core.persistence.tables import (
@@ -147,9 +147,9 @@ async def yesterday_of_squad(tx: Transaction, actor: Actor, now: datetime) -> li
     return days
 
 
-async def _weight_lost(tx: Transaction, whose: Actor, on: date) -> float | None:
-    weighed = await body_weights.by_date(tx, whose, on)
-    until = [each for each in weighed if each[0] <= on]
+async def _weight_lost(tx: Transaction, athlete_id: int, on: date) -> float | None:
+    weighed = await body_weights.of(tx, athlete_id, on - WITHIN)
+    until = [(each.local_date, each.body_weight_g) for each in weighed if each.local_date <= on]
     return fast_loss(until) if until and until[-1][0] == on else None
 
 
@@ -178,6 +178,6 @@ async def _day(tx: Transaction, actor: Actor, athlete: Coached, now: datetime) -
         workouts=tuple([await closing.summary(tx, whose, w) for w in read if w is not None]),
         planned=sum(row.status in (WorkoutStatus.PLANNED, WorkoutStatus.MISSED) for row in rows),
         pains=tuple(row.level for row in pains if row.level is not None),
-        weight_lost=await _weight_lost(tx, whose, on),
+        weight_lost=await _weight_lost(tx, athlete.athlete_id, on),
         red_flag=any(row.red_flag is not None for row in pains),
     )

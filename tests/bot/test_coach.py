@@ -122,6 +122,18 @@ async def test_the_summary_comes_at_the_coachs_hour_with_pain_first(stage: Stage
     assert "Eva" not in lines, "nothing happened there"
 
 
+async def test_a_body_weight_that_falls_fast_reaches_the_coach(stage: Stage) -> None:
+    cy = await stage.lifter("Cy", zone="Europe/Madrid")
+    ana = await stage.lifter("Ana")
+    await coached(stage, cy, ana)
+    await stage.say(ana, "/bodyweight 80")
+    await stage.travel(timedelta(days=10))
+    await stage.say(ana, "/bodyweight 73")
+    await morning(stage, cy)
+    shown = await cy.wait_for(lambda shown: "Your squad yesterday" in shown[-1].text)
+    assert "⚠ Body weight: 9% less within four weeks. Ask how they are." in shown[-1].text.splitlines()
+
+
 async def test_a_day_on_which_nothing_happened_is_quiet(stage: Stage) -> None:
     cy, ana = await stage.lifter("Cy", zone="Europe/Madrid"), await stage.lifter("Ana")
     await coached(stage, cy, ana)
