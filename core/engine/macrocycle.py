@@ -136,6 +136,12 @@ def macrocycle(
     )
 
 
+def of_program(blocks: Sequence[Block], starts_on: date) -> Macrocycle:
+    """A coach's program from a Monday on: one mesocycle, as it was written."""
+    monday = starts_on - timedelta(days=starts_on.weekday())
+    return Macrocycle(starts_on=monday, mesocycles=(tuple(blocks),), reasons=())
+
+
 def _weeks(monday: date, on: date) -> int:
     """Whole weeks before the week of a date."""
     return (on - monday).days // 7

@@ -6,7 +6,7 @@ stays where a workout could tell: what was trained is never planned anew.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import accumulate, groupby
 
 from core.engine.doses import DOSES, LATER_DOSES
@@ -31,9 +31,10 @@ from core.engine.models.changes import (
     StallIntervention,
     VolumeReduction,
 )
-from core.engine.phases import BIAS
+from core.engine.phases import BIAS, TAPER_WEEKS
 
 WEEK = timedelta(weeks=1)
+TAPER = WEEK * (TAPER_WEEKS - 1)  # before the event's week
 
 STALL_RPE = 1.0  # that much easier for a lift that is stuck; design choice
 
@@ -41,8 +42,18 @@ STALL_RPE = 1.0  # that much easier for a lift that is stuck; design choice
 Blocks = tuple[PlacedBlock, ...]
 
 
-def replan(blocks: Blocks, change: Change, index: int, week: int) -> Blocks:
-    """The blocks with a change to the block at `index`, whose 0-based `week` is the last that stays."""
+def replan(
+    blocks: Blocks, change: Change, index: int, week: int, event_on: date | None = None
+) -> Blocks | None:
+    """The blocks with a change to the block at `index`, whose 0-based `week` is the last that stays.
+
+    None where it would need weeks that a date ahead does not leave.
+    """
+    changed = _changed(blocks, change, index, week)
+    return changed if event_on is None else _held(blocks, changed, index, week, event_on)
+
+
+def _changed(blocks: Blocks, change: Change, index: int, week: int) -> Blocks:
     match change:
         case EarlyDeload():
             return early_deload(blocks, index, week)
@@ -58,6 +69,33 @@ def replan(blocks: Blocks, change: Change, index: int, week: int) -> Blocks:
             return intensity_reduction(blocks, index, rir)
         case StallIntervention():
             return stall_intervention(blocks, index, change)
+
+
+def _held(before: Blocks, after: Blocks, index: int, week: int, event_on: date) -> Blocks | None:
+    """A date ahead does not move: what got longer before its taper is paid for by the weeks just before it."""
+    monday = event_on - timedelta(days=event_on.weekday())
+    tapers = (b for b in before if b.block.block_type is BlockType.REALIZATION)
+    taper = next((b for b in tapers if monday - TAPER <= b.starts_on <= monday), None)
+    moved = next((b for b in after if taper is not None and b.id == taper.id), None)
+    if taper is None or moved is None:
+        return after
+    too_long = (moved.starts_on - taper.starts_on) // WEEK
+    at = after.index(moved)
+    shorter, last_trained = list(after[:at]), before[index].starts_on + WEEK * (week + 1)
+    while too_long > 0 and shorter:
+        last = shorter.pop()
+        first_free = max(-((last.starts_on - last_trained) // WEEK), 0)
+        free = last.block.weeks - first_free
+        if free <= 0 or last.block.block_type is BlockType.DELOAD:
+            return None
+        less = min(free, too_long)
+        too_long -= less
+        if last.block.weeks > less:
+            keep = last.block.weeks - less
+            # What lies nearest to the date is kept where nothing of the block was trained.
+            block = part(last.block, 0 if first_free else less, keep)
+            shorter.append(replace(last, block=block))
+    return None if too_long > 0 else _in_order((), [*shorter, *after[at:]])
 
 
 def early_deload(blocks: Blocks, index: int, week: int) -> Blocks:

@@ -9,7 +9,7 @@ from itertools import combinations
 from statistics import median
 
 from core.engine.curve import fraction_of_max, reps_to_failure
-from core.engine.models import TrainingAge
+from core.engine.models import Reason, TrainingAge
 from core.engine.strength import GAIN_PER_WEEK
 
 LEAST_SESSIONS_PER_WEEK = 1.0  # over the whole span; rarer is no training to speak of; design choice
@@ -31,6 +31,7 @@ MAIN_LIFTS = 5  # the lifts that were trained in most weeks; design choice
 LEAST_WEEKS_OF_A_LIFT = 8  # with fewer a slope is mostly noise; design choice
 UNSAID_RPE = 10.0  # a constant error of effort does not change a slope
 DAYS_PER_WEEK = 7.0
+AGES = tuple(TrainingAge)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,27 @@ def assess(record: TrainingRecord | None) -> TrainingAge:
     if long_enough and gain is not None and gain < ADVANCED_GAIN_PER_WEEK:
         return TrainingAge.ADVANCED
     return TrainingAge.INTERMEDIATE
+
+
+def settled(said: TrainingAge, record: TrainingRecord | None) -> tuple[TrainingAge, Reason | None]:
+    """The training age to plan with: a long history that shows another one goes before what was said.
+
+    A history may be shorter than the years behind it, so only fast gains speak for less than what was said.
+    """
+    if record is None or (record.last_on - record.first_on).days < NOVICE_WEEKS * DAYS_PER_WEEK:
+        return said, None
+    shown = assess(record)
+    less = AGES.index(shown) < AGES.index(said)
+    if shown is said or (less and not _gains_fast(record, shown)):
+        return said, None
+    facts = {"said": said.value, "shown": shown.value, "days_trained": record.days_trained}
+    return shown, Reason(step="training_age", code="history", facts=facts, source="progression_rates")
+
+
+def _gains_fast(record: TrainingRecord, shown: TrainingAge) -> bool:
+    gain = gain_per_week(record.bests)
+    least = NOVICE_GAIN_PER_WEEK if shown is TrainingAge.BEGINNER else ADVANCED_GAIN_PER_WEEK
+    return gain is not None and gain >= least
 
 
 def gain_per_week(bests: Sequence[WeekBest]) -> float | None:

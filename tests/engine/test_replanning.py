@@ -33,7 +33,7 @@ from core.engine.models.changes import (
     StallIntervention,
     VolumeReduction,
 )
-from core.engine.replanning import replan
+from core.engine.replanning import replan as replanned
 from core.engine.week import rir_of_week
 
 MONDAY = date(2026, 3, 2)
@@ -75,6 +75,13 @@ def plan_of(*weeks: int) -> tuple[PlacedBlock, ...]:
         )
         for i in range(len(weeks))
     )
+
+
+def replan(blocks: tuple[PlacedBlock, ...], change: Change, index: int, week: int) -> tuple[PlacedBlock, ...]:
+    """Where no date is ahead every change finds room."""
+    after = replanned(blocks, change, index, week)
+    assert after is not None
+    return after
 
 
 changes = st.one_of(
@@ -235,3 +242,55 @@ def test_a_change_that_changes_nothing_is_none(made: object) -> None:
     assert callable(made)
     with pytest.raises(ValueError, match=r"reduction|extension|variation"):
         made()
+
+
+SATURDAY = MONDAY + timedelta(weeks=9, days=5)
+
+
+def to_a_meet() -> tuple[PlacedBlock, ...]:
+    """Eight weeks, the taper, the meet's week, and rest."""
+    kinds = [
+        BlockType.ACCUMULATION,
+        BlockType.INTENSIFICATION,
+        *[BlockType.REALIZATION] * 2,
+        BlockType.RESTORATION,
+    ]
+    return tuple(
+        replace(placed, block=replace(placed.block, block_type=kind))
+        for placed, kind in zip(plan_of(5, 3, 1, 1, 2), kinds, strict=True)
+    )
+
+
+@given(st.integers(0, 1), st.data(), changes)
+def test_a_meet_does_not_move_whatever_changes_before_it(
+    index: int, data: st.DataObject, change: Change
+) -> None:
+    before = to_a_meet()
+    week = data.draw(st.integers(-1, before[index].block.weeks - 1))
+    after = replanned(before, change, index, week, SATURDAY)
+    if after is None:
+        return
+    assert after[:index] == before[:index]
+    for one, following in itertools.pairwise(after):
+        assert one.ends_on == following.starts_on
+    assert [b.starts_on for b in after[-3:]] == [b.starts_on for b in before[-3:]]
+    if week >= 0:
+        trained = before[index].starts_on + timedelta(weeks=week + 1)
+        current = next(b for b in after if b.id == before[index].id)
+        assert current.ends_on >= min(trained, before[index].ends_on), "what was trained is still there"
+
+
+def test_an_early_deload_before_a_meet_is_paid_for_by_the_weeks_before_the_taper() -> None:
+    after = replanned(to_a_meet(), EarlyDeload(), 0, 1, SATURDAY)
+    assert after is not None
+    assert [(b.block.block_type, b.block.weeks) for b in after[:4]] == [
+        (BlockType.ACCUMULATION, 2),
+        (BlockType.DELOAD, 1),
+        (BlockType.ACCUMULATION, 3),
+        (BlockType.INTENSIFICATION, 2),
+    ]
+    assert after[3].block.rir_end == BLOCK.rir_end, "the last weeks before the taper stay"
+
+
+def test_where_the_taper_is_next_there_is_no_room() -> None:
+    assert replanned(to_a_meet(), EarlyDeload(), 1, 2, SATURDAY) is None

@@ -13,6 +13,7 @@ from core.engine.training_age import (
     WeekBest,
     assess,
     gain_per_week,
+    settled,
 )
 
 MONDAY = date(2026, 1, 5)
@@ -104,3 +105,25 @@ def test_of_a_week_the_strongest_set_counts_whatever_its_repetitions() -> None:
 def test_the_borders_lie_between_the_priors() -> None:
     assert 0.002 < NOVICE_GAIN_PER_WEEK < 0.010
     assert 0.0005 < ADVANCED_GAIN_PER_WEEK < 0.002
+
+
+@pytest.mark.parametrize(
+    ("said", "weeks", "gain", "planned"),
+    [
+        (TrainingAge.BEGINNER, 52, 0.002, TrainingAge.INTERMEDIATE),  # has trained long enough by now
+        (TrainingAge.BEGINNER, 20, 0.002, TrainingAge.BEGINNER),  # too short to say anything
+        (TrainingAge.ADVANCED, 52, 0.0005, TrainingAge.ADVANCED),  # what came before is not in here
+        (TrainingAge.ADVANCED, 52, 0.01, TrainingAge.BEGINNER),  # gains like in the first weeks
+        (TrainingAge.ADVANCED, 52, None, TrainingAge.ADVANCED),
+    ],
+)
+def test_a_long_history_goes_before_what_was_said_and_says_so(
+    said: TrainingAge, weeks: int, gain: float | None, planned: TrainingAge
+) -> None:
+    age, reason = settled(said, record(weeks, 3, gain))
+    assert age is planned
+    assert (reason is None) == (planned is said)
+
+
+def test_without_a_history_what_was_said_counts() -> None:
+    assert settled(TrainingAge.ADVANCED, None) == (TrainingAge.ADVANCED, None)
