@@ -64,6 +64,9 @@ def _refused(t: Tongue, why: str, facts: Mapping[str, object]) -> Html:
         "workout_live": t._("That day is open already. /today shows it."),
         "auxiliary_taken": t._("That exercise is on the list already. Take another one."),
         "own_auxiliary": t._("An exercise cannot go along with itself. Take another one."),
+        "before_event": t._("There is no room for that before your date. Nothing changed."),
+        "program_empty": t._("That program has no week with an exercise. Fill it first."),
+        "not_that_day": t._("That day cannot be moved there any more. /plan shows what is left."),
         "event_over": t._("That event is over, so nothing changed."),
         "attempt_taken": t._("That attempt is written down already. Change it, or take the next number."),
         "attempt_lighter": t._(

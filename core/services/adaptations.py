@@ -1,7 +1,7 @@
 """Changes to the plan itself: proposed with a reason, applied or declined, and undone as they were done."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
@@ -13,7 +13,7 @@ from core.engine.replanning import replan
 from core.errors import NotFound, Refused
 from core.persistence.database import Transaction
 from core.persistence.documents import from_document
-from core.persistence.tables import adaptations, macrocycles, mesocycles, workouts
+from core.persistence.tables import adaptations, events, macrocycles, mesocycles, profiles, workouts
 from core.services import access, auxiliaries, blocks, library, people, steps
 from core.services.access import Actor
 
@@ -94,7 +94,10 @@ async def apply(tx: Transaction, actor: Actor, athlete_id: int, adaptation_id: i
     index = await _index(tx, athlete_id, before, row["training_block_id"], now)
     on = await people.local_date_of(tx, athlete_id, now)
     change = from_document(CHANGES[row["type"]], row["facts"]["change"])
-    wanted = replan(before, change, index, before[index].week_of(on))
+    event_on = await _event_on(tx, athlete_id, plan_id, on)
+    wanted = replan(before, change, index, before[index].week_of(on), event_on)
+    if wanted is None:
+        raise Refused(why="before_event")
     after = await blocks.change(tx, athlete_id, before, wanted)
     known = {placed.id for placed in before}
     made = [placed for placed in after if placed.id not in known]
@@ -123,7 +126,7 @@ async def revert(tx: Transaction, actor: Actor, athlete_id: int, adaptation_id: 
     went_on = plan_id != row["macrocycle_id"] or [placed.id for placed in after] != undo["after"]
     if went_on or await _newer(tx, athlete_id, row) or await _trained_since(tx, athlete_id, after, before):
         raise Refused(why="plan_went_on")
-    await _let_go(tx, athlete_id, undo["made"])
+    await blocks.let_go(tx, athlete_id, undo["made"])
     in_order = sorted(before, key=lambda placed: placed.starts_on)
     await blocks.change(tx, athlete_id, after, in_order)
     if row["type"] == AdaptationType.GOAL_SHIFT:
@@ -148,6 +151,18 @@ async def _plan(tx: Transaction, athlete_id: int) -> tuple[int, Goal, Blocks]:
     if row is None:
         raise Refused(why="no_plan")
     return row.id, row.goal, await blocks.load(tx, athlete_id)
+
+
+async def _event_on(tx: Transaction, athlete_id: int, plan_id: int, on: date) -> date | None:
+    """The date that the plan leads to: its event's, else the one said at the start."""
+    plan, event, who = macrocycles.c, events.c, profiles.c
+    of_plan = select(event.starts_on).join(
+        macrocycles, (plan.athlete_id == event.athlete_id) & (plan.event_id == event.id)
+    )
+    announced = of_plan.where(plan.athlete_id == athlete_id, plan.id == plan_id, event.starts_on >= on)
+    found: date | None = (await tx.run(announced)).scalar_one_or_none()
+    said = select(who.event_on).where(who.athlete_id == athlete_id, who.event_on >= on)
+    return found if found is not None else (await tx.run(said)).scalar_one_or_none()
 
 
 async def _index(
@@ -202,12 +217,3 @@ async def _trained_since(tx: Transaction, athlete_id: int, after: Blocks, before
         or not spans[row.training_block_id][0] <= row.local_date < spans[row.training_block_id][1]
         for row in rows
     )
-
-
-async def _let_go(tx: Transaction, athlete_id: int, block_ids: list[int]) -> None:
-    """What points to blocks that go, and was never trained, stays without them."""
-    for table in (workouts, adaptations):
-        theirs = table.c.training_block_id.in_(block_ids)
-        await tx.run(
-            update(table).where(table.c.athlete_id == athlete_id, theirs).values(training_block_id=None)
-        )

@@ -8,7 +8,7 @@ from sqlalchemy import Select, delete, insert, select, update
 
 from core.engine.models import Block, PlacedBlock
 from core.persistence.database import Transaction
-from core.persistence.tables import macrocycles, mesocycles, training_blocks
+from core.persistence.tables import adaptations, macrocycles, mesocycles, training_blocks, workouts
 
 PARKED_FROM = 99  # the highest order there is: where blocks stand while they change places
 
@@ -65,6 +65,15 @@ async def change(
     for placed in differs:
         await tx.run(_update(athlete_id, placed).values(**_values(placed)))
     return tuple([placed if placed.id is not None else await add(tx, athlete_id, placed) for placed in after])
+
+
+async def let_go(tx: Transaction, athlete_id: int, block_ids: Sequence[int | None]) -> None:
+    """What points to blocks that go, and was never trained, stays without them."""
+    for table in (workouts, adaptations):
+        theirs = table.c.training_block_id.in_(block_ids)
+        await tx.run(
+            update(table).where(table.c.athlete_id == athlete_id, theirs).values(training_block_id=None)
+        )
 
 
 def _update(athlete_id: int, placed: PlacedBlock) -> Any:

@@ -90,6 +90,14 @@ async def stored(tx: Transaction, actor: Actor, workout_id: int) -> CheckIn | No
     return _value(row) if row is not None else None
 
 
+async def of_day(tx: Transaction, actor: Actor, on: date) -> CheckIn:
+    """What was said last on a date; nothing said is neither sore nor fresh."""
+    mine = (table.c.athlete_id == actor.athlete_id) & (table.c.local_date == on)
+    newest = select(table).where(mine).order_by(table.c.at.desc()).limit(1)
+    row = (await tx.run(newest)).mappings().one_or_none()
+    return CheckIn(status=CheckInStatus.UNKNOWN) if row is None else _value(row)
+
+
 async def detach(tx: Transaction, actor: Actor, workout_id: int) -> None:
     """A workout is put off: what was said before it stays known, and is no check-in of the new day."""
     mine = (table.c.athlete_id == actor.athlete_id) & (table.c.workout_id == workout_id)

@@ -74,8 +74,13 @@ async def confirm_basics(tx: Transaction, actor: Actor, now: datetime) -> Actor:
     return await change(tx, actor, basics_confirmed_at=now, consented_at=now, consent_version=CONSENT_VERSION)
 
 
-async def local_date_of(tx: Transaction, athlete_id: int, now: datetime) -> date:
-    """The date where an athlete is, whoever asks; one without an account yet has UTC's."""
+async def zone_of(tx: Transaction, athlete_id: int) -> str:
+    """The zone where an athlete is, whoever asks; one without an account yet has UTC's."""
     theirs = select(users.c.zone).join(athletes, athletes.c.user_id == users.c.id)
     zone = (await tx.run(theirs.where(athletes.c.id == athlete_id))).scalar_one_or_none()
-    return local_date(now, zone if zone is not None else "UTC")
+    return zone if zone is not None else "UTC"
+
+
+async def local_date_of(tx: Transaction, athlete_id: int, now: datetime) -> date:
+    """The date where an athlete is, whoever asks."""
+    return local_date(now, await zone_of(tx, athlete_id))

@@ -98,7 +98,7 @@ async def _keep_metrics(
         + [done.at for lift in lifts.values() for done in lift.done]
     )
     exercises = {i: named.exercise for i, named in (await library.load(tx, actor, lifts)).items()}
-    strengths = await _strengths(tx, actor, exercises, ended_at, workout.place_id)
+    known = await strengths(tx, actor, exercises, ended_at, workout.place_id)
     rows = [
         {
             "athlete_id": actor.athlete_id,
@@ -107,7 +107,7 @@ async def _keep_metrics(
             "at": ended_at,
             "local_date": workout.local_date,
             **{name: context[name] for name in ("training_block_id", "week_in_block", "intensity_type")},
-            **_numbers(lift.numbers, strengths.get(exercise_id)),
+            **_numbers(lift.numbers, known.get(exercise_id)),
             "sets_per_muscle": hard_sets(lift.done, list(exercises.values())),
         }
         for exercise_id, lift in lifts.items()
@@ -118,10 +118,14 @@ async def _keep_metrics(
     await tx.run(new.on_conflict_do_update(index_elements=key, set_=replaced))
 
 
-async def _strengths(
-    tx: Transaction, actor: Actor, exercises: Mapping[int, Exercise], at: datetime, place_id: int | None
+async def strengths(
+    tx: Transaction,
+    actor: Actor,
+    exercises: Mapping[int, Exercise],
+    at: datetime,
+    place_id: int | None = None,
 ) -> Mapping[int, Strength | None]:
-    """What was known of each lift's max when the workout had ended."""
+    """What is known of each lift's max at a moment. The caller has opened the scope."""
     entered = await history.maxes_of(tx, actor, exercises)
     record = Record(
         maxes=entered,

@@ -86,7 +86,7 @@ async def planned_workout(
             status=WorkoutStatus.PLANNED,
             planned_on=week_start(on) + timedelta(days=day.weekday - 1),
             main_exercise_id=next((e.exercise_id for e in day.exercises if e.role is Role.MAIN), None),
-            intensity_type=_intensity_type(current),
+            intensity_type=_intensity_type(current, day),
             created_at=now,
             **slot,
         )
@@ -96,9 +96,11 @@ async def planned_workout(
     return workout_id
 
 
-def _intensity_type(current: PlacedBlock) -> IntensityType | None:
-    """Days that do not undulate have no type of their own."""
-    return IntensityType.DELOAD if current.block.block_type is BlockType.DELOAD else None
+def _intensity_type(current: PlacedBlock, day: PlannedDay) -> IntensityType | None:
+    """What the day's first lift is done for; days that do not undulate have no type of their own."""
+    if current.block.block_type is BlockType.DELOAD:
+        return IntensityType.DELOAD
+    return next((line.intensity_type for line in day.exercises if line.role is Role.MAIN), None)
 
 
 async def workout_of_day(tx: Transaction, actor: Actor, on: date, at: datetime) -> LiveWorkout:

@@ -1,15 +1,20 @@
 """From the profile to a plan: one active macrocycle, blocks that follow each other for as long as it runs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ScalarSelect, String, func, insert, literal, select
+from sqlalchemy import ScalarSelect, String, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 
-from core.engine import ENGINE_VERSION, plan
-from core.engine.lifecycles import EventStatus, MacrocycleStatus
-from core.engine.models import Goal, PlacedBlock, Profile, TrainingAge
+from core.engine import ENGINE_VERSION
+from core.engine.easier import part
+from core.engine.instantiate import instantiate
+from core.engine.lifecycles import EventStatus, MacrocycleStatus, WorkoutStatus
+from core.engine.macrocycle import Macrocycle, macrocycle, of_program
+from core.engine.models import EventKind, Goal, PlacedBlock, PlannedEvent, Profile, Reason, TrainingAge
 from core.engine.position import Position, position, total_weeks
+from core.engine.training_age import settled
 from core.errors import Refused
 from core.persistence.database import Transaction
 from core.persistence.tables import (
@@ -21,14 +26,26 @@ from core.persistence.tables import (
     mesocycles,
     profiles,
     training_blocks,
+    workouts,
 )
-from core.services import access, auxiliaries, blocks, library, onboarding, places, steps
+from core.services import (
+    access,
+    audit,
+    auxiliaries,
+    blocks,
+    figures,
+    landmarks,
+    library,
+    onboarding,
+    people,
+    places,
+    steps,
+)
 from core.services.access import Actor
+from core.services.content import reading
 from core.services.days import local_date, week_start
 
-BLOCKS_PER_MESOCYCLE = (
-    12  # about a year, so that a plan may go on for as long as anybody trains; design choice
-)
+MOST_MESOCYCLES = 99  # of one plan, as they are numbered: for beginners seven years; then another plan begins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +83,9 @@ async def profile(tx: Transaction, actor: Actor, on: date | None = None) -> Prof
     if on is not None:
         usual = replace(usual, minor=onboarding.minor(standing, on))
     kit = await places.current_kit(tx, actor)
-    return usual if kit is None else replace(usual, kit=kit)
+    second = (await tx.run(select(_secondary_goals(actor)))).scalar_one()
+    others = tuple(goal for goal in map(Goal, second or ()) if goal is not usual.goal)
+    return replace(usual, kit=usual.kit if kit is None else kit, secondary_goals=others)
 
 
 async def active(tx: Transaction, actor: Actor, athlete_id: int) -> Plan | None:
@@ -90,14 +109,146 @@ async def active(tx: Transaction, actor: Actor, athlete_id: int) -> Plan | None:
 async def renew(
     tx: Transaction, actor: Actor, now: datetime, *, program_id: int | None = None
 ) -> PlacedBlock:
-    """End the plan there is and make a new one from the profile, starting this week."""
+    """End the plan there is and make a new one, starting this week: from the profile, or as a coach wrote it."""
     await access.scope(tx, actor)
     today = local_date(now, actor.zone)
+    written = None if program_id is None else await reading.program(tx, actor, program_id)
     await _end(tx, actor, MacrocycleStatus.ARCHIVED, today)
-    who = await profile(tx, actor)
+    who = await assessed_profile(tx, actor)
     macrocycle_id = await _begin(tx, actor, who, today, now, program_id)
-    mesocycle_id = await _add_mesocycle(tx, actor, macrocycle_id, 0, who.goal)
-    return await _add_block(tx, actor, mesocycle_id, 0, week_start(today), who, now)
+    if written is None:
+        made = await _next_round(tx, actor, who, week_start(today), ())
+    else:
+        exercises = {number: named.exercise for number, named in (await library.load(tx, actor)).items()}
+        weeks = instantiate(written, who, exercises)
+        if not any(block.days for block in weeks):
+            raise Refused(why="program_empty")
+        made = of_program(weeks, week_start(today))
+    added = await _lay(tx, actor, macrocycle_id, 0, who.goal, made, now)
+    return added[0]
+
+
+async def give(tx: Transaction, actor: Actor, athlete_id: int, program_id: int, now: datetime) -> None:
+    """A coach's program becomes an athlete's plan from this week on, by the athlete's own calendar."""
+    whose = access.seen_as(actor, athlete_id)
+    await access.scope(tx, whose)
+    zone = await people.zone_of(tx, athlete_id)
+    await renew(tx, replace(whose, zone=zone), now, program_id=program_id)
+    await audit.note(tx, actor, now, "program_given", athlete_id=athlete_id, program_id=program_id)
+
+
+async def assessed_profile(tx: Transaction, actor: Actor) -> Profile:
+    """The profile with the training age that the history shows, where it is long enough to show one."""
+    who = await profile(tx, actor)
+    age, _ = settled(who.training_age, await figures.training_record(tx, actor))
+    return replace(who, training_age=age)
+
+
+async def reasons(tx: Transaction, actor: Actor, now: datetime) -> tuple[Reason, ...]:
+    """Why the plan is as it is: what a person would wonder about."""
+    await access.scope(tx, actor)
+    today = local_date(now, actor.zone)
+    who = await profile(tx, actor)
+    age, shown = settled(who.training_age, await figures.training_record(tx, actor))
+    made = await _next_round(tx, actor, replace(who, training_age=age), week_start(today), ())
+    return made.reasons if shown is None else (shown, *made.reasons)
+
+
+async def replan_ahead(tx: Transaction, actor: Actor, now: datetime) -> None:
+    """Plan anew what lies ahead, because a date was added or called off. What was trained stays as it was.
+
+    This week is planned anew as well where nothing of it was trained. A coach's program is left alone.
+    """
+    await access.scope(tx, actor)
+    current = await active(tx, actor, actor.athlete_id)
+    if current is None or current.program_id is not None:
+        return
+    today = local_date(now, actor.zone)
+    monday = week_start(today)
+    if await _trained_since(tx, actor, monday):
+        monday += timedelta(weeks=1)
+    before = current.blocks
+    stay = [placed for placed in before if placed.starts_on < monday]
+    if not stay:  # nothing of the plan is over yet
+        await renew(tx, actor, now)
+        return
+    last = stay[-1]
+    weeks = last.week_of(monday)
+    if weeks < last.block.weeks:
+        stay[-1] = replace(last, block=part(last.block, 0, weeks))
+    who = replace(await assessed_profile(tx, actor), goal=current.goal)
+    made = await _next_round(tx, actor, who, monday, stay)
+    await blocks.let_go(tx, actor.athlete_id, [placed.id for placed in before if placed.starts_on >= monday])
+    await blocks.change(tx, actor.athlete_id, before, stay)
+    c = macrocycles.c
+    event_id = _next_event(actor, today)
+    mine = update(macrocycles).where(c.athlete_id == actor.athlete_id, c.id == current.id)
+    await tx.run(mine.values(event_id=event_id))
+    await _lay(tx, actor, current.id, await _mesocycles(tx, actor, current.id), who.goal, made, now)
+
+
+async def _trained_since(tx: Transaction, actor: Actor, monday: date) -> bool:
+    c = workouts.c
+    begun = c.status.in_([WorkoutStatus.IN_PROGRESS, WorkoutStatus.COMPLETED])
+    mine = (c.athlete_id == actor.athlete_id, c.local_date >= monday, begun)
+    return (await tx.run(select(c.id).where(*mine).limit(1))).first() is not None
+
+
+async def _mesocycles(tx: Transaction, actor: Actor, macrocycle_id: int) -> int:
+    """How many mesocycles a plan has: the next one's number."""
+    c = mesocycles.c
+    mine = (c.athlete_id == actor.athlete_id, c.macrocycle_id == macrocycle_id)
+    newest = await tx.run(select(func.coalesce(func.max(c.order_index), -1) + 1).where(*mine))
+    return int(newest.scalar_one())
+
+
+async def _next_round(
+    tx: Transaction, actor: Actor, who: Profile, starts_on: date, earlier: Sequence[PlacedBlock]
+) -> Macrocycle:
+    """The blocks from a Monday on, with the exercises, the landmarks and the dates ahead of the athlete."""
+    exercises = [named.exercise for named in (await library.load(tx, actor)).values()]
+    return macrocycle(
+        who,
+        exercises,
+        starts_on,
+        events=await _events_ahead(tx, actor, who, starts_on),
+        earlier=earlier,
+        landmarks=await landmarks.for_engine(tx, actor),
+    )
+
+
+async def _events_ahead(tx: Transaction, actor: Actor, who: Profile, since: date) -> list[PlannedEvent]:
+    """What is announced; the date said at the start counts as a meet unless an event has it."""
+    c = events.c
+    mine = (c.athlete_id == actor.athlete_id, c.status == EventStatus.PLANNED, c.starts_on >= since)
+    rows = await tx.run(select(c.kind, c.starts_on).where(*mine).order_by(c.starts_on))
+    found = [PlannedEvent(kind=row.kind, on=row.starts_on) for row in rows]
+    said = who.event_on
+    if said is not None and said >= since and said not in {each.on for each in found}:
+        found.append(PlannedEvent(kind=EventKind.MEET, on=said))
+    return found
+
+
+async def _lay(
+    tx: Transaction,
+    actor: Actor,
+    macrocycle_id: int,
+    first: int,
+    goal: Goal,
+    made: Macrocycle,
+    now: datetime,
+) -> list[PlacedBlock]:
+    """Store the blocks of a macrocycle as mesocycles from a number on."""
+    ids = [
+        await _add_mesocycle(tx, actor, macrocycle_id, number, goal)
+        for number, _ in enumerate(made.mesocycles, start=first)
+    ]
+    added = []
+    for placed in made.placed():
+        of_it = replace(placed, mesocycle_id=ids[placed.mesocycle_id])
+        added.append(await blocks.add(tx, actor.athlete_id, of_it))
+        await auxiliaries.assign(tx, actor.athlete_id, added[-1], now)
+    return added
 
 
 async def _begin(
@@ -176,14 +327,15 @@ async def current_block(tx: Transaction, actor: Actor, today: date, now: datetim
     current = blocks.from_row(row)
     if today < current.ends_on:
         return current
+    number = row["mesocycle_index"] + 1
+    if number > MOST_MESOCYCLES:
+        await _end(tx, actor, MacrocycleStatus.COMPLETED, today)
+        return await renew(tx, actor, now)
     starts_on = max(current.ends_on, week_start(today))
-    who = replace(await profile(tx, actor), goal=row["plan_goal"])
-    mesocycle_id, order_index = current.mesocycle_id, current.order_index + 1
-    if order_index >= BLOCKS_PER_MESOCYCLE:
-        mesocycle_index = row["mesocycle_index"] + 1
-        mesocycle_id = await _add_mesocycle(tx, actor, row["plan_id"], mesocycle_index, who.goal)
-        order_index = 0
-    return await _add_block(tx, actor, mesocycle_id, order_index, starts_on, who, now)
+    who = replace(await assessed_profile(tx, actor), goal=row["plan_goal"])
+    made = await _next_round(tx, actor, who, starts_on, await blocks.load(tx, actor.athlete_id))
+    added = await _lay(tx, actor, row["plan_id"], number, who.goal, made, now)
+    return added[0]
 
 
 async def _add_mesocycle(
@@ -193,28 +345,3 @@ async def _add_mesocycle(
     new = insert(mesocycles).values(athlete_id=actor.athlete_id, **values)
     mesocycle_id: int = (await tx.run(new.returning(mesocycles.c.id))).scalar_one()
     return mesocycle_id
-
-
-async def _add_block(
-    tx: Transaction,
-    actor: Actor,
-    mesocycle_id: int,
-    order_index: int,
-    starts_on: date,
-    who: Profile,
-    now: datetime,
-) -> PlacedBlock:
-    exercises = [named.exercise for named in (await library.load(tx, actor)).values()]
-    added = await blocks.add(
-        tx,
-        actor.athlete_id,
-        PlacedBlock(
-            id=None,
-            mesocycle_id=mesocycle_id,
-            order_index=order_index,
-            starts_on=starts_on,
-            block=plan(who, exercises),
-        ),
-    )
-    await auxiliaries.assign(tx, actor.athlete_id, added, now)
-    return added

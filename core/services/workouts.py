@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
-from core.engine import ENGINE_VERSION, generate, hard_days_in_row, hard_sets, rotation
+from core.engine import ENGINE_VERSION, generate, hard_days_in_row, hard_sets, moving, rotation
 from core.engine.body_load import weight_on
 from core.engine.disruptions import lacking
 from core.engine.known import relatives
@@ -35,6 +35,7 @@ from core.persistence.tables import workout_exercises, workouts
 from core.services import (
     access,
     auxiliaries,
+    blocks,
     body_weights,
     check_ins,
     disruptions,
@@ -112,14 +113,15 @@ async def today(tx: Transaction, actor: Actor, now: datetime, *, anyway: bool = 
     current = await planning.current_block(tx, actor, on, now)
     if live is not None and not under_way:
         return await _check_in(tx, actor, live["id"], _day(current.block.days, live["day_number"]), on)
+    days = current.block.days
     left, trained = await _left_this_week(tx, actor, on, current)
-    due = _due(left, on)
-    if not anyway and (trained or due is None):
+    due = moving.due(days, left, on.isoweekday())
+    if not days or (not anyway and (trained or due is None)):
         if live is not None:  # typed, not planned: the plan would have gone first
             return Today(kind=TodayKind.OPEN, workout_id=live["id"])
         kind = TodayKind.DONE if trained or not left else TodayKind.LATER
-        return Today(kind=kind, next_on=_next_date(left, current.block.days, on))
-    day = due or (left[0] if left else current.block.days[0])
+        return Today(kind=kind, next_on=await _next_date(tx, actor, left, current, on))
+    day = due or (left[0] if left else days[0])
     workout_id = await placing.planned_workout(tx, actor, on, now, current, day)
     return await _check_in(tx, actor, workout_id, day, on)
 
@@ -335,14 +337,15 @@ async def _planned(tx: Transaction, actor: Actor, workout_id: int) -> Mapping[An
 async def _left_this_week(
     tx: Transaction, actor: Actor, on: date, current: PlacedBlock
 ) -> tuple[list[PlannedDay], bool]:
-    """The week's days that are not done yet, and whether this date was trained."""
+    """The week's days that are neither done nor moved to a later date, and whether this date was trained."""
     c = workouts.c
+    ended = c.status.in_([WorkoutStatus.COMPLETED, WorkoutStatus.SKIPPED]) & (c.local_date <= on)
+    moved = (c.status == WorkoutStatus.PLANNED) & (c.local_date > on)
     rows = await tx.run(
         select(c.local_date, c.day_number).where(
             c.athlete_id == actor.athlete_id,
-            c.status.in_([WorkoutStatus.COMPLETED, WorkoutStatus.SKIPPED]),
+            ended | moved,
             c.local_date >= week_start(on),
-            c.local_date <= on,
             c.training_block_id == current.id,
         )
     )
@@ -350,21 +353,28 @@ async def _left_this_week(
     return [day for day in current.block.days if day.day_number not in done], on in done.values()
 
 
-def _due(left: Sequence[PlannedDay], on: date) -> PlannedDay | None:
-    """The first day of the plan whose weekday has come."""
-    return next((day for day in left if day.weekday <= on.isoweekday()), None)
-
-
 def _day(days: tuple[PlannedDay, ...], number: int | None) -> PlannedDay:
     return next((day for day in days if day.day_number == number), days[0])
 
 
-def _next_date(left: Sequence[PlannedDay], days: tuple[PlannedDay, ...], on: date) -> date:
-    """The next date of the plan after today: this week's, else next week's first."""
-    later = [day.weekday for day in left if day.weekday > on.isoweekday()]
+async def _next_date(
+    tx: Transaction, actor: Actor, left: Sequence[PlannedDay], current: PlacedBlock, on: date
+) -> date:
+    """The next date of the plan after today: one that a day was moved to, this week's, else the next week's first."""
+    c = workouts.c
+    moved = select(func.min(c.local_date)).where(
+        c.athlete_id == actor.athlete_id, c.status == WorkoutStatus.PLANNED, c.local_date > on
+    )
+    dates = [week_start(on) + timedelta(days=day.weekday - 1) for day in left]
+    moved_to: date | None = (await tx.run(moved)).scalar_one()
+    later = [each for each in (*dates, moved_to) if each is not None and each > on]
     if later:
-        return week_start(on) + timedelta(days=min(later) - 1)
-    return week_start(on) + timedelta(days=6 + min(day.weekday for day in days))
+        return min(later)
+    monday = week_start(on) + timedelta(weeks=1)
+    ahead = [each for each in await blocks.load(tx, actor.athlete_id) if each.ends_on > monday]
+    first = next((each for each in ahead if each.block.days), current)
+    weekday = min((day.weekday for day in first.block.days), default=1)
+    return max(monday, first.starts_on) + timedelta(days=weekday - 1)
 
 
 async def reminder_day(tx: Transaction, actor: Actor, now: datetime) -> int | None:
@@ -377,9 +387,62 @@ async def reminder_day(tx: Transaction, actor: Actor, now: datetime) -> int | No
     if live is not None and live["status"] == WorkoutStatus.IN_PROGRESS:
         return None
     current = await planning.current_block(tx, actor, on, now)
+    if live is not None and live["day_number"] is not None:
+        return int(live["day_number"])  # moved to today
     left, trained = await _left_this_week(tx, actor, on, current)
-    due = _due(left, on)
+    due = moving.due(current.block.days, left, on.isoweekday())
     return None if trained or due is None else due.day_number
+
+
+async def move(tx: Transaction, actor: Actor, day_number: int, to: date, now: datetime) -> None:
+    """Train a day of this week on another date of it, from today on; Refused where that date is taken or too late."""
+    await access.scope(tx, actor)
+    on = local_date(now, actor.zone)
+    current, day = await _day_left(tx, actor, day_number, on, now)
+    taken = select(workouts.c.id).where(
+        workouts.c.athlete_id == actor.athlete_id,
+        workouts.c.local_date == to,
+        workouts.c.day_number.is_not(None),
+        workouts.c.status != WorkoutStatus.MISSED,
+    )
+    last = moving.made_up_until(current.block.days, day)
+    if not on <= to <= week_start(on) + timedelta(days=last - 1) or (await tx.run(taken)).first() is not None:
+        raise Refused(why="not_that_day")
+    await placing.planned_workout(tx, actor, to, now, current, day)
+
+
+async def may_move_until(tx: Transaction, actor: Actor, day_number: int, now: datetime) -> int:
+    """The last weekday of this week that a day may be trained on."""
+    await access.scope(tx, actor)
+    current, day = await _day_left(tx, actor, day_number, local_date(now, actor.zone), now)
+    return moving.made_up_until(current.block.days, day)
+
+
+async def skip(tx: Transaction, actor: Actor, day_number: int, now: datetime) -> None:
+    """Leave a day of this week out."""
+    await access.scope(tx, actor)
+    on = local_date(now, actor.zone)
+    current, day = await _day_left(tx, actor, day_number, on, now)
+    workout_id = await placing.planned_workout(tx, actor, on, now, current, day)
+    await steps.move(tx, workouts, actor.athlete_id, workout_id, WorkoutStatus.SKIPPED)
+
+
+async def left_this_week(tx: Transaction, actor: Actor, now: datetime) -> list[PlannedDay]:
+    """The days of this week that are still to be trained."""
+    await access.scope(tx, actor)
+    on = local_date(now, actor.zone)
+    return (await _left_this_week(tx, actor, on, await planning.current_block(tx, actor, on, now)))[0]
+
+
+async def _day_left(
+    tx: Transaction, actor: Actor, day_number: int, on: date, now: datetime
+) -> tuple[PlacedBlock, PlannedDay]:
+    current = await planning.current_block(tx, actor, on, now)
+    left, _ = await _left_this_week(tx, actor, on, current)
+    day = next((each for each in left if each.day_number == day_number), None)
+    if day is None:
+        raise Refused(why="not_that_day")
+    return current, day
 
 
 async def week(tx: Transaction, actor: Actor, now: datetime) -> tuple[PlacedBlock, int]:

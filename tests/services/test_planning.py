@@ -2,17 +2,19 @@
 
 from dataclasses import fields
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import Table, insert, select
 
-from core.engine import ENGINE_VERSION, plan
+from core.engine import ENGINE_VERSION
 from core.engine.formulas import Overrides
 from core.engine.lifecycles import MacrocycleStatus, WorkoutStatus
-from core.engine.models import Block, EventKind, FormulaSource, Goal, MaxSource
+from core.engine.macrocycle import macrocycle
+from core.engine.models import Block, BlockType, EventKind, FormulaSource, Goal, MaxSource, TrainingAge
 from core.errors import Refused
 from core.persistence.database import Database, Transaction
-from core.persistence.tables import events, formula_configs, macrocycles, profiles, workouts
+from core.persistence.tables import events, formula_configs, macrocycles, profiles, set_logs, workouts
 from core.services import access, entered_maxes, library, planning
 from core.services.access import Actor
 from core.services.planning import Plan
@@ -69,7 +71,7 @@ async def test_a_block_comes_back_with_every_field_it_was_planned_with(db: Datab
         await planning.renew(tx, ana, NOW)
         stored = (await planned(tx, ana)).blocks[0].block
         exercises = [named.exercise for named in (await library.load(tx, ana)).values()]
-        meant = plan(await planning.profile(tx, ana), exercises)
+        meant = macrocycle(await planning.profile(tx, ana), exercises, MONDAY).blocks[0]
     for each in fields(Block):
         assert getattr(stored, each.name) == getattr(meant, each.name), each.name
 
@@ -85,17 +87,85 @@ async def test_blocks_follow_each_other_for_as_long_as_the_plan_runs(db: Databas
     assert [placed.starts_on for placed in made.blocks] == [MONDAY + timedelta(weeks=w) for w in (0, 4, 8)]
     assert made.total_weeks == 12
     where = made.position(TODAY + timedelta(weeks=11))
-    assert (where.mesocycle, where.block, where.week, where.completed_weeks) == (0, 2, 3, 11)
+    assert (where.mesocycle, where.block, where.week, where.completed_weeks) == (2, 0, 3, 11)
 
 
-async def test_a_plan_that_goes_on_for_a_year_begins_another_mesocycle(db: Database) -> None:
+async def test_a_plan_that_has_no_more_numbers_is_completed_and_another_begins(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "MOST_MESOCYCLES", 1)
     ana = await athlete(db)
     async with db.transaction() as tx:
-        for block in range(planning.BLOCKS_PER_MESOCYCLE + 2):
+        for block in range(3):
             now = NOW + timedelta(weeks=4 * block)
             await planning.current_block(tx, ana, now.date(), now)
-        where = (await planned(tx, ana)).position(now.date())
-    assert (where.mesocycle, where.block, where.week) == (1, 1, 0)
+        made = await planned(tx, ana)
+        assert (made.version, len(made.blocks)) == (2, 1)
+        rows = await tx.run(select(macrocycles.c.status).order_by(macrocycles.c.version))
+        assert list(rows.scalars()) == [MacrocycleStatus.COMPLETED, MacrocycleStatus.ACTIVE]
+
+
+async def test_a_round_of_blocks_is_stored_whole_and_the_next_keeps_its_exercises(db: Database) -> None:
+    ana = await athlete(db, goal=Goal.STRENGTH, training_age=TrainingAge.INTERMEDIATE)
+    async with db.transaction() as tx:
+        await planning.renew(tx, ana, NOW)
+        first = await planned(tx, ana)
+        assert [(b.block.block_type, b.block.weeks) for b in first.blocks] == [
+            (BlockType.ACCUMULATION, 4),
+            (BlockType.INTENSIFICATION, 3),
+            (BlockType.DELOAD, 1),
+        ]
+        assert [b.order_index for b in first.blocks] == [0, 1, 2]
+        later = NOW + timedelta(weeks=8)
+        await planning.current_block(tx, ana, later.date(), later)
+        whole = await planned(tx, ana)
+    assert len(whole.blocks) == 6
+    assert whole.blocks[3].block.main_lifts == first.blocks[0].block.main_lifts
+    assert [b.starts_on for b in whole.blocks[3:]] == [MONDAY + timedelta(weeks=w) for w in (8, 12, 15)]
+
+
+async def test_a_meet_that_is_announced_brings_its_taper_and_leaves_what_was_trained(db: Database) -> None:
+    ana = await athlete(db, goal=Goal.STRENGTH, training_age=TrainingAge.INTERMEDIATE)
+    meet_on = MONDAY + timedelta(weeks=9, days=5)
+    later = NOW + timedelta(weeks=1)
+    async with db.transaction() as tx:
+        first = await planning.renew(tx, ana, NOW)
+        slot: dict[str, object] = {"training_block_id": first.id, "week_in_block": 1, "day_number": 1}
+        await has(tx, ana, workouts, local_date=later.date(), status=WorkoutStatus.COMPLETED, **slot)
+        event_id = await has(tx, ana, events, kind=EventKind.MEET, name="Cup", starts_on=meet_on)
+        await planning.replan_ahead(tx, ana, later)
+        made = await planned(tx, ana)
+        assert made.event_id == event_id
+        assert (made.blocks[0].id, made.blocks[0].block.weeks) == (first.id, 2)
+        types = [b.block.block_type for b in made.blocks if b.starts_on <= meet_on]
+        assert types[-2:] == [BlockType.REALIZATION, BlockType.REALIZATION]
+        assert made.blocks[-1].block.block_type is BlockType.RESTORATION
+        codes = [reason.code for reason in await planning.reasons(tx, ana, later)]
+    assert codes == ["towards_event"]
+    for one, following in pairwise(made.blocks):
+        assert one.ends_on == following.starts_on
+
+
+async def test_a_long_history_goes_before_what_was_said_of_training(db: Database) -> None:
+    ana = await athlete(db, training_age=TrainingAge.ADVANCED)
+    async with db.transaction() as tx:
+        for week in range(40):
+            at = NOW - timedelta(weeks=40 - week)
+            for day in range(3):
+                await has(
+                    tx,
+                    ana,
+                    set_logs,
+                    performed_at=at + timedelta(days=day),
+                    local_date=(at + timedelta(days=day)).date(),
+                    exercise_id=1,
+                    load_g=round(60_000 * 1.012**week),
+                    reps=5,
+                    row="set",
+                )
+        await planning.renew(tx, ana, NOW)
+        assert (await planned(tx, ana)).training_age is TrainingAge.BEGINNER
+        assert next(r.code for r in await planning.reasons(tx, ana, NOW)) == "history"
 
 
 async def test_after_months_away_the_next_block_starts_this_week(db: Database) -> None:

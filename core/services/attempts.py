@@ -1,0 +1,134 @@
+"""What to open with at a meet or a test, lift by lift, and what became of each attempt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.engine import ENGINE_VERSION
+from core.engine.attempts import Advice, advise, next_g
+from core.engine.loads import WITHOUT_MAX, loadable_steps_g
+from core.engine.models import (
+    AttemptResult,
+    BlockType,
+    EventKind,
+    Exercise,
+    PlannedDay,
+    Reason,
+    Snapshot,
+)
+from core.engine.safety import may_test
+from core.engine.units import from_grams
+from core.persistence.database import Transaction
+from core.services import check_ins, events, history, library, performance, planning, workouts
+from core.services.access import Actor
+from core.services.days import local_date
+from core.services.events import Attempt, Event
+
+WITH_ATTEMPTS = frozenset({EventKind.MEET, EventKind.TEST})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lift:
+    """A main lift at an event: what is advised, what was done, and the load that comes next."""
+
+    exercise_id: int
+    name: str
+    advice: Advice | None  # None where too little is known, or nothing so light can be loaded
+    done: tuple[Attempt, ...]
+    next_g: int | None
+    against: Reason | None = None  # why today is no day to test it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage:
+    """An event and its lifts."""
+
+    event: Event
+    lifts: tuple[Lift, ...] = ()
+
+
+async def page(tx: Transaction, actor: Actor, event_id: int, now: datetime) -> EventPage:
+    """The actor's event as it stands."""
+    event = await events.read(tx, actor, actor.athlete_id, event_id)
+    if event.kind not in WITH_ATTEMPTS:
+        return EventPage(event=event)
+    lifts = await _main_lifts(tx, actor)
+    strengths = await performance.strengths(tx, actor, lifts, now)
+    kit = (await planning.profile(tx, actor)).kit
+    named = await library.load(tx, actor, lifts)
+    today = None if event.kind is EventKind.MEET else await _today(tx, actor, event, lifts, now)
+    found = []
+    for exercise_id, exercise in lifts.items():
+        strength, steps_g = strengths[exercise_id], loadable_steps_g(kit, exercise)
+        advice = None if strength is None else advise(strength, steps_g, event.kind)
+        done = tuple(
+            each for each in event.attempts if each.exercise_id == exercise_id and each.result is not None
+        )
+        against = None if today is None else may_test(today, exercise)
+        results = [
+            (each.load_g, each.result is AttemptResult.MADE) for each in done if each.load_g is not None
+        ]
+        found.append(
+            Lift(
+                exercise_id=exercise_id,
+                name=named[exercise_id].name,
+                advice=advice,
+                done=done,
+                next_g=None if advice is None or against else next_g(advice, steps_g, results),
+                against=against,
+            )
+        )
+    return EventPage(event=event, lifts=tuple(found))
+
+
+async def record(
+    tx: Transaction, actor: Actor, event_id: int, exercise_id: int, load_g: int, *, made: bool
+) -> None:
+    """Write the next attempt of a lift down as it went."""
+    event = await events.read(tx, actor, actor.athlete_id, event_id)
+    number = 1 + sum(each.exercise_id == exercise_id for each in event.attempts)
+    result = AttemptResult.MADE if made else AttemptResult.MISSED
+    mine = (tx, actor, actor.athlete_id, event_id, exercise_id, number)
+    await events.plan_attempt(*mine, load_g)
+    typed = from_grams(load_g, actor.unit)
+    await events.record_attempt(*mine, result, load_g, typed, actor.unit)
+
+
+async def _main_lifts(tx: Transaction, actor: Actor) -> dict[int, Exercise]:
+    """Those of the plan that have a max."""
+    plan = await planning.active(tx, actor, actor.athlete_id)
+    slots = {} if plan is None else plan.blocks[0].block.main_lifts
+    loaded = await library.load(tx, actor, slots.values())
+    return {
+        exercise_id: loaded[exercise_id].exercise
+        for exercise_id in dict.fromkeys(slots.values())
+        if exercise_id in loaded and loaded[exercise_id].exercise.load_mode not in WITHOUT_MAX
+    }
+
+
+async def _today(
+    tx: Transaction, actor: Actor, event: Event, lifts: Mapping[int, Exercise], now: datetime
+) -> Snapshot | None:
+    """What is known on the day of a test; None on any other day."""
+    on = local_date(now, actor.zone)
+    if not event.starts_on <= on <= (event.ends_on or event.starts_on):
+        return None
+    return Snapshot(
+        engine_version=ENGINE_VERSION,
+        now=now,
+        local_date=on,
+        profile=await planning.profile(tx, actor),
+        day=PlannedDay(day_number=1, weekday=on.isoweekday(), exercises=()),
+        block_type=BlockType.REALIZATION,
+        week_in_block=0,
+        block_weeks=1,
+        rir_start=0.0,
+        rir_end=0.0,
+        exercises=tuple(lifts.values()),
+        maxes=(),
+        history=await history.sets(tx, actor, since=now - workouts.HISTORY),
+        check_in=await check_ins.of_day(tx, actor, on),
+        week_sets={},
+        pains=await history.recent_pains(tx, actor, on),
+        red_flag=await history.red_flag_on(tx, actor, on),
+    )
