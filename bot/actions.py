@@ -582,6 +582,83 @@ class DecideChange(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class StartProgram(Action):
+    """Train a program from this week on."""
+
+    code: ClassVar[str] = "prstart"
+    program_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiveProgram(Action):
+    """Let an athlete train a program from this week on."""
+
+    code: ClassVar[str] = "prgive"
+    program_id: int
+    athlete_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDay(Action):
+    """Move a day of this week, or leave it out."""
+
+    code: ClassVar[str] = "day"
+    day_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDay(Action):
+    """Train a day of this week on another weekday."""
+
+    code: ClassVar[str] = "dayto"
+    day_number: int
+    weekday: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkipDay(Action):
+    """Leave a day of this week out."""
+
+    code: ClassVar[str] = "dayskip"
+    day_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEvent(Action):
+    """An event with its attempts."""
+
+    code: ClassVar[str] = "event"
+    event_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SayAttempt(Action):
+    """How an attempt at an event went."""
+
+    code: ClassVar[str] = "attempt"
+    event_id: int
+    exercise_id: int
+    load_g: int
+    made: int
+
+
+@dataclass(frozen=True, slots=True)
+class FinishEvent(Action):
+    """The event is over: the best attempts are maxes."""
+
+    code: ClassVar[str] = "evdone"
+    event_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallOffEvent(Action):
+    """The event does not take place."""
+
+    code: ClassVar[str] = "evoff"
+    event_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RemindAt(Action):
     """The training reminder's hour; `-` for none."""
 

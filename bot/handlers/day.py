@@ -224,12 +224,3 @@ async def remind(ctx: Context) -> Answers:
         return ()
     off = Button(texts.off(ctx.t), a.RemindAt(None))
     return (Card("reminder", texts.reminder(ctx.t, found), ((off,),), fresh=True),)
-
-
-async def plan(_: Update, ctx: Context) -> Answers:
-    """/plan: the week as it is meant."""
-    current, week = await workouts.week(ctx.tx, ctx.actor, ctx.now)
-    named = await library.load(
-        ctx.tx, ctx.actor, [e.exercise_id for day in current.block.days for e in day.exercises]
-    )
-    return (Say(texts.week(ctx.t, current, week, {i: n.name for i, n in named.items()})),)

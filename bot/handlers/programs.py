@@ -8,11 +8,12 @@ from bot.dispatch import Context
 from bot.texts import content as texts
 from bot.texts import names, program_notation
 from core.notation.program import NotationError, begins_program
-from core.services import coaching
+from core.services import coaching, planning
 from core.services.content import programs as services
 from core.services.content.text import store_text, text_of
 
 SLOT = "programs"
+USE_SLOT = "program"
 QUESTION = "program"
 MOST_SHOWN = 20
 MOST_CHARACTERS = 3_800  # of a message that holds a program: Telegram takes 4,096
@@ -65,6 +66,32 @@ async def show(ctx: Context, action: a.ShowProgram) -> Answers:
         return str(names.exercise(ctx.t, name))
 
     text = await text_of(ctx.tx, ctx.actor, action.program_id, name_of)
+    use = await _use_card(ctx, action.program_id)
     if len(text) > MOST_CHARACTERS:
-        return (Document("program.txt", text.encode(), texts.change_it(ctx.t)),)
-    return (Say(texts.shown(ctx.t, text)),)
+        return (Document("program.txt", text.encode(), texts.change_it(ctx.t)), use)
+    return (Say(texts.shown(ctx.t, text)), use)
+
+
+async def _use_card(ctx: Context, program_id: int) -> Card:
+    """Who may train it from now on: oneself, and the athletes whom one coaches."""
+    t = ctx.t
+    squad = (await coaching.squad(ctx.tx, ctx.actor))[:MOST_SHOWN]
+    mine = (Button(texts.start_it(t), a.StartProgram(program_id)),)
+    others = tuple(
+        (Button(texts.give_it(t, one.name), a.GiveProgram(program_id, one.athlete_id)),) for one in squad
+    )
+    return Card(USE_SLOT, texts.who_trains_it(t), (mine, *others), fresh=True)
+
+
+async def start(ctx: Context, action: a.StartProgram) -> Answers:
+    """A program is one's own plan from this week on."""
+    await planning.renew(ctx.tx, ctx.actor, ctx.now, program_id=action.program_id)
+    return (Card(USE_SLOT, texts.started(ctx.t)),)
+
+
+async def give(ctx: Context, action: a.GiveProgram) -> Answers:
+    """A program is an athlete's plan from this week on."""
+    await planning.give(ctx.tx, ctx.actor, action.athlete_id, action.program_id, ctx.now)
+    known = await coaching.squad(ctx.tx, ctx.actor)
+    name = next((one.name for one in known if one.athlete_id == action.athlete_id), "")
+    return (Card(USE_SLOT, texts.given(ctx.t, name)),)

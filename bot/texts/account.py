@@ -128,6 +128,7 @@ def commands(t: Tongue) -> list[tuple[str, str]]:
         ("disruption", t._("Ill, injured, travelling, no kit")),
         ("limit", t._("The most of a lift")),
         ("learnt", t._("Your own values")),
+        ("event", t._("Meets, tests, matches, races")),
         ("profile", t._("About you")),
         ("bodyweight", t._("Your body weight")),
         ("kit", t._("What you can load")),

@@ -75,6 +75,31 @@ def shown(t: Tongue, text: str) -> Html:
     return t._("<pre>{text}</pre>\n{change}", text=text, change=change_it(t))
 
 
+def who_trains_it(t: Tongue) -> Html:
+    """The question below a program."""
+    return t._("Who trains it from this week on? The plan that there is ends then.")
+
+
+def start_it(t: Tongue) -> Html:
+    """Oneself."""
+    return t._("I do")
+
+
+def give_it(t: Tongue, name: str) -> Html:
+    """An athlete."""
+    return Html(name[:BUTTON_CHARACTERS])
+
+
+def started(t: Tongue) -> Html:
+    """It is one's own plan."""
+    return t._("✓ It is your plan from this week on. /plan shows the week.")
+
+
+def given(t: Tongue, name: str) -> Html:
+    """It is an athlete's plan."""
+    return t._("✓ {name} trains it from this week on.", name=name)
+
+
 def change_it(t: Tongue) -> Html:
     """How to change a program."""
     return t._("To change it, copy it, edit it and send it below /program.")

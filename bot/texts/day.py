@@ -1,6 +1,6 @@
 """Today in words: the check-in and the workout as a whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.texts import names
@@ -15,7 +15,6 @@ from core.engine.models import (
     ExercisePrescription,
     Muscle,
     Pain,
-    PlacedBlock,
     SetKind,
     SetTarget,
 )
@@ -229,24 +228,3 @@ def reminder_set(t: Tongue, hour: int) -> Html:
 def off(t: Tongue) -> Html:
     """Turn it off."""
     return t._("No reminders")
-
-
-def week(t: Tongue, current: PlacedBlock, week_number: int, names_of: Mapping[int, str]) -> Html:
-    """The week as it is meant."""
-    lines = [
-        t._(
-            "<b>Your week</b> · week {week} of {weeks}, started {date}",
-            week=week_number + 1,
-            weeks=current.block.weeks,
-            date=t.date(current.starts_on),
-        )
-    ]
-    for day in current.block.days:
-        exercises = ", ".join(
-            f"{names.exercise(t, names_of[e.exercise_id])} {e.sets}×{e.reps}" for e in day.exercises
-        )
-        lines.append(
-            t._("<b>{weekday}</b>: {exercises}", weekday=t.weekday(day.weekday), exercises=Html(exercises))
-        )
-    lines.append(t._("Loads are worked out on the day, from how you are and what you did last."))
-    return Html("\n".join(lines))

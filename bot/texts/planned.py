@@ -86,4 +86,7 @@ SENTENCES: Mapping[tuple[str, str], Sentence] = {
         "No easy weeks are planned yet: at the start one comes only when it is needed."
     ),
     ("attempts", "opener"): _opener,
+    ("training_age", "history"): lambda t, f: t._(
+        "Your training so far shows another level than you said, so I plan for what it shows."
+    ),
 }

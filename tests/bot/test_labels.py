@@ -15,14 +15,17 @@ from bot.texts import (
     card_buttons,
     close,
     coach,
+    content,
     day,
     disruptions,
+    events,
     learning,
     lines,
     names,
     profile,
     review,
     start,
+    week,
     why,
 )
 from bot.texts.tongue import LANGUAGES, Tongue
@@ -35,14 +38,14 @@ FIVE_IN_A_ROW, FOUR_IN_A_ROW, THREE_IN_A_ROW, TWO_IN_A_ROW, ALONE = 6, 10, 12, 1
 
 HANDLERS = Path(bot.handlers.__file__).parent
 # Names that people or the library chose; alone in a row.
-CUT_TO_LENGTH = {"exercise", "zone_name", "reading", "program_button"}
+CUT_TO_LENGTH = {"exercise", "zone_name", "reading", "program_button", "event_button", "give_it"}
 
 
 def in_fives(t: Tongue) -> list[str]:
     """The effort row and the readiness."""
     efforts = [card_buttons.effort(t, rpe) for rpe in (6, 7.5, 10)]
     ready = [day.ready_button(level) for level in range(1, 6)]
-    return [card_buttons.light(t), card_buttons.miss(t), *efforts, *ready]
+    return [card_buttons.light(t), card_buttons.miss(t), *efforts, *ready, t.weekday(3)]
 
 
 def in_fours(t: Tongue) -> list[str]:
@@ -96,6 +99,7 @@ def in_pairs(t: Tongue) -> list[str]:
     asked += [review.accept_button(t, 4), review.decline_button(t, 4)]
     check_in = [day.all_fine(t), day.skip_check_in(t), start.child_button(t), start.back(t)]
     check_in += [profile.spotted(t, yes) for yes in (True, False)]
+    check_in += [events.made(t, 127_500), events.missed(t, 127_500), events.finish(t), events.call_off(t)]
     about = [profile.field(t, name) for row in profile_handlers.FIELDS for name in row]
     asked += [*about, profile.leave_empty(t), profile.back(t)]
     return [*choices, *ages, *basics, *settings, *card, *asked, *check_in, start.skip(t), start.on(t)]
@@ -113,6 +117,7 @@ def alone(t: Tongue) -> list[str]:
     mine += [learning.take_back(t)]
     mine += [profile.pregnancy(t, stage) for stage in Pregnancy]
     mine += [start.under_age_button(t), start.guardian_agrees(t), day.cleared(t)]
+    mine += [week.leave_out(t), content.start_it(t)]
     return [*mine, coach.summary_off(t), close.no_note(t), close.skip(t)]
 
 

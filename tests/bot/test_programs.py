@@ -38,7 +38,7 @@ async def test_a_program_below_the_command_is_stored_and_shown_as_it_was_typed(s
     assert "Base: 4 weeks, 8 sessions, 3 exercises." in await told(stage, kim, f"/program\n{BASE}")
     page = await stage.say(kim, "/programs")
     await stage.tap(kim, "Base · 4 weeks")
-    shown = (await stage.heard(kim))[-1]
+    shown = (await stage.heard(kim))[-2]
     assert page.text.startswith("Programs")
     assert shown.startswith("Program: Base (strength)\nWeek 1-4\n\nDay 1 Mon: Lower\nA Back squat: 3x5@75%")
     typed_again = shown.partition("\nTo change it")[0]
@@ -133,7 +133,7 @@ async def test_names_may_be_typed_and_are_shown_in_the_coachs_language(
     assert stored in await told(stage, kim, f"/program\n{BASE.replace('Back squat', squat)}")
     await stage.say(kim, "/programs")
     await stage.tap(kim, button)
-    assert squat in (await stage.heard(kim))[-1]
+    assert squat in (await stage.heard(kim))[-2]
 
 
 WHY = (
