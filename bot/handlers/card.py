@@ -85,7 +85,7 @@ def _log_row(
         return a.LogSet(workout.id, current.id, target.load_g, target.reps, rpe)
 
     done = Button(labels.done(t), log(None), style="success")
-    if target.kind is SetKind.WARM_UP or _is_measured(target):
+    if target.kind is SetKind.WARM_UP or _is_measured(target) or current.prescription.explosive:
         return (done,)
     miss = Button(labels.miss(t), log(MISSED), style="danger")
     if target.kind is SetKind.RAMP:

@@ -86,9 +86,10 @@ def undulates(profile: Profile, exercise: Exercise) -> bool:
     return trained and profile.goal in UNDULATING and exercise.load_mode in LOADED_FREELY
 
 
-def day_kind(block_type: BlockType, exercise: Exercise, turn: int) -> IntensityType | None:
-    """What a lift's day is for, by how many days of the week it had before."""
-    kinds = DAY_KINDS.get(block_type)
+def day_kind(goal: Goal, block_type: BlockType, exercise: Exercise, turn: int) -> IntensityType | None:
+    """What a lift's day is for, by how many days of the week it had before. Power has its fast day in every block."""
+    fast_first = goal is Goal.POWER and block_type is BlockType.ACCUMULATION
+    kinds = DAY_KINDS.get(BlockType.INTENSIFICATION if fast_first else block_type)
     if kinds is None:
         return None
     kind = kinds[min(turn, len(kinds) - 1)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.engine.models import PlannedDay, Role
 
-SUNDAY = 7
+SUNDAY = 7  # by definition
 
 
 def made_up_until(days: Sequence[PlannedDay], day: PlannedDay) -> int:

@@ -230,7 +230,7 @@ def _kind_and_dose(draft: _Draft, exercise: Exercise, role: Role) -> tuple[Inten
     block_type = draft.phase.block_type
     if role is not Role.MAIN or not undulates(draft.profile, exercise):
         return None, dose_of(draft.profile, role, block_type)
-    kind = day_kind(block_type, exercise, draft.led.get(exercise.id, 0))
+    kind = day_kind(draft.profile.goal, block_type, exercise, draft.led.get(exercise.id, 0))
     return kind, dose_of_kind(draft.profile, kind, block_type)
 
 

@@ -215,7 +215,9 @@ def _train(athlete: Athlete, each: ExercisePrescription, snapshot: Snapshot, day
             done = _lift(athlete, each.exercise_id, target, taken_g, day=day, number=number, worn=worn)
             worn += athlete.lifter.physiology.set_loss(max(done.rir, 0.0))
             number += 1
-            followed = working and target.kind is SetKind.WORK and taken_g == target.load_g
+            followed = (
+                working and target.kind is SetKind.WORK and not target.amrap and taken_g == target.load_g
+            )
             if followed and target.rpe is not None:
                 athlete.seen.tally("engine").add(target.rpe, done.rir, missed=done.failed)
             made = told(athlete, each, replace(target, load_g=taken_g), done, snapshot, at, performed)

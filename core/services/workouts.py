@@ -342,15 +342,17 @@ async def _left_this_week(
     ended = c.status.in_([WorkoutStatus.COMPLETED, WorkoutStatus.SKIPPED]) & (c.local_date <= on)
     moved = (c.status == WorkoutStatus.PLANNED) & (c.local_date > on)
     rows = await tx.run(
-        select(c.local_date, c.day_number).where(
+        select(c.local_date, c.day_number, c.status, c.generated_at).where(
             c.athlete_id == actor.athlete_id,
             ended | moved,
             c.local_date >= week_start(on),
             c.training_block_id == current.id,
         )
     )
-    done = {row.day_number: row.local_date for row in rows}
-    return [day for day in current.block.days if day.day_number not in done], on in done.values()
+    done = {row.day_number: row for row in rows}
+    today = [row for row in done.values() if row.local_date == on]
+    trained = any(row.status == WorkoutStatus.COMPLETED or row.generated_at is not None for row in today)
+    return [day for day in current.block.days if day.day_number not in done], trained
 
 
 def _day(days: tuple[PlannedDay, ...], number: int | None) -> PlannedDay:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from core.engine.models import Goal, TrainingAge
 from tests.bot.stage import Stage
 
 BASE = """Program: Base
@@ -96,3 +97,20 @@ async def test_a_program_is_started_by_oneself_and_given_to_an_athlete(stage: St
     assert asked.buttons[0] == ("I do",)
     assert "your plan from this week on" in (await stage.tap(kim, "I do")).text
     assert "Back squat 3×5" in (await stage.say(kim, "/plan")).text
+
+
+async def test_a_fast_day_is_ticked_and_asks_for_no_effort(stage: Stage) -> None:
+    who = {"goal": Goal.POWER, "training_age": TrainingAge.INTERMEDIATE, "careful": False}
+    ana = await stage.athlete("Ana", "en", "squat 140x1, bench 100x1", None, days_per_week=4, **who)
+    await stage.travel(timedelta(days=3))
+    await stage.say(ana, "/plan")
+    await stage.tap(ana, "Tue")
+    await stage.tap(ana, "Leave it out")
+    card = await stage.warm(ana)
+    assert "Back squat" in card.text
+    assert "set 1 of 4\n82.5 kg × 3" in card.text
+    assert card.buttons[0] == ("✓ Done",)
+    await stage.tap(ana, "✓ Done")
+    assert (await stage.sets(ana))[0]["rpe_halves"] is None
+    await stage.say(ana, "/why")
+    assert any("Move the bar fast" in text for text in await stage.heard(ana))

@@ -62,6 +62,11 @@ def test_a_lifts_days_of_the_week_differ_and_the_later_block_brings_the_fast_one
     assert kinds(replace(LIFTER, days_per_week=6, minutes=120), 0)[BENCH.id] == [heavy, rep, explosive]
 
 
+def test_power_has_a_fast_day_from_the_first_block_on() -> None:
+    found = kinds(replace(LIFTER, goal=Goal.POWER), 0)[SQUAT.id]
+    assert found == [IntensityType.HEAVY, IntensityType.EXPLOSIVE]
+
+
 @pytest.mark.parametrize(
     "who",
     [
@@ -78,6 +83,7 @@ def test_fast_sets_are_light_few_and_claim_no_effort() -> None:
     made = fast()
     sets = work_sets(made)
     assert "plan:explosive" in codes(made.reasons)
+    assert made.explosive
     assert made.strength is not None
     for target in sets:
         assert target.rpe is None

@@ -134,6 +134,11 @@ class ExercisePrescription:
     steering: Steering = field(default_factory=Steering)
 
     @property
+    def explosive(self) -> bool:
+        """Whether it is moved fast with a light load: its sets have no effort worth asking for."""
+        return any((reason.step, reason.code) == ("plan", "explosive") for reason in self.reasons)
+
+    @property
     def rehab(self) -> bool:
         """Whether an injury holds its loads back: no record, and nothing to learn a max from."""
         return any((reason.step, reason.code) == ("disruptions", "rehab") for reason in self.reasons)
