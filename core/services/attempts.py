@@ -113,6 +113,7 @@ async def _today(
     on = local_date(now, actor.zone)
     if not event.starts_on <= on <= (event.ends_on or event.starts_on):
         return None
+    sign = await history.newest_sign(tx, actor)
     return Snapshot(
         engine_version=ENGINE_VERSION,
         now=now,
@@ -130,5 +131,5 @@ async def _today(
         check_in=await check_ins.of_day(tx, actor, on),
         week_sets={},
         pains=await history.recent_pains(tx, actor, on),
-        red_flag=await history.red_flag_on(tx, actor, on),
+        red_flag=sign.flag if sign is not None and not sign.cleared else None,
     )
