@@ -174,7 +174,7 @@ async def judge(
     missing = 0
     for phone in phones:
         n = typed[phone.user_id]
-        missing += n > 0 and f"✓ Back squat: {_load_kg(n - 1):g} kg × 5" not in (await phone.last()).text
+        missing += n > 0 and f": {_load_kg(n - 1):g} kg × 5" not in (await phone.last()).text
     calls = [
         (call["params"]["chat_id"], call["params"]["text"])
         for method in ("sendMessage", "editMessageText")

@@ -24,6 +24,7 @@ from core.delivery import clock
 from core.engine import estimate, is_unusual
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import PerformedSet
+from core.engine.strength import curve_of
 from core.engine.units import Unit, to_grams
 from core.notation.values import MAX_LOAD_G, MAX_REPS
 from core.persistence.database import Database, Transaction
@@ -33,7 +34,7 @@ from core.services import access, library, placing, set_rows
 from core.services.access import NOBODY, Actor
 from core.services.library import Named
 from core.services.set_rows import NewSet
-from core.services.workouts import HISTORY
+from core.services.strengths import HISTORY
 
 ORGANIZATION = "Imported"
 AT = timedelta(hours=17)
@@ -191,8 +192,8 @@ def judged(lines: Sequence[Line]) -> list[Line]:
         day = list(group)
         past = [done for done in past if done.at >= day[0].performed.at - HISTORY]
         strengths = {
-            exercise_id: estimate(exercise_id, (), past, day[0].performed.at)
-            for exercise_id in {line.performed.exercise_id for line in day}
+            exercise.id: estimate(exercise.id, (), past, day[0].performed.at, curve=curve_of(exercise))
+            for exercise in {line.exercise.exercise.id: line.exercise.exercise for line in day}.values()
         }
         for line in day:
             done = line.performed

@@ -247,8 +247,10 @@ def short_reason(t: Tongue, reason: Reason, mode: str = LoadMode.BAR) -> Html | 
     match reason.code:
         case "harder" if to_g is not None:
             return _harder(t, facts, load, mode, changed=changed)
-        case "easier" if changed:
-            return t._("Easier than planned, so {load} next.", load=load)
+        case "easier" | "tiring" if changed:
+            easier = t._("Easier than planned, so {load} next.", load=load)
+            tiring = t._("As planned. Sets add up, so {load} next.", load=load)
+            return tiring if reason.code == "tiring" else easier
         case "missed" if to_g is not None:
             return t._("Missed. Rest longer, then {load}.", load=load)
         case "apre" if to_g is not None:

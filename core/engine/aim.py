@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from core.engine.adjust import Combined, Situation
-from core.engine.curve import EASIEST_RPE
+from core.engine.curve import EASIEST_RPE, reps_to_failure
 from core.engine.loads import loadable_steps_g
-from core.engine.models import LoadMode, Reason, SetKind, SetMode, SetTarget
+from core.engine.models import LoadMode, Reason, SetKind, SetMode, SetTarget, Strength
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +42,29 @@ class Written:
 def aim_of(situation: Situation, decision: Combined) -> Aim:
     """Today's line of the plan with everything that was decided but the load. At least one set remains."""
     planned = situation.planned
-    rpe = planned.rpe if decision.rpe_cap is None else min(planned.rpe, decision.rpe_cap)
     sets = planned.sets + decision.sets_delta
     return Aim(
         sets=max(sets if decision.most_sets is None else min(sets, decision.most_sets), 1),
         reps=max(planned.reps, decision.reps_least or 1, 1),
         reps_max=planned.reps_max,
-        rpe=max(rpe, EASIEST_RPE),
+        rpe=capped_rpe(planned.rpe, decision.rpe_cap, situation.strength),
         rest_s=planned.rest_s,
         reps_delta=decision.reps_delta,
     )
+
+
+def capped_rpe(planned_rpe: float, cap: float | None, strength: Strength | None) -> float:
+    """A planned effort, which means what is really left. A cap also holds for what this person will call it."""
+    planned_rpe = max(planned_rpe, EASIEST_RPE)
+    if cap is None:
+        return planned_rpe
+    bias_reps = 0.0 if strength is None else max(strength.rir_bias_reps, 0.0)
+    return min(planned_rpe, 10.0 - reps_to_failure(0, max(cap, EASIEST_RPE), bias_reps))
+
+
+def asks_for_more(situation: Situation, cap: float) -> bool:
+    """Whether the plan means an effort above a cap, or one that this person will call more than that."""
+    return capped_rpe(situation.planned.rpe, cap, situation.strength) < situation.planned.rpe
 
 
 def steps_here_g(situation: Situation, decision: Combined) -> tuple[int, ...]:

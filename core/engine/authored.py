@@ -8,9 +8,9 @@ import math
 from dataclasses import dataclass, replace
 
 from core.engine.adjust import Combined, Situation
-from core.engine.aim import Written
+from core.engine.aim import Written, capped_rpe
 from core.engine.asked import FAILURE_RPE, cap_of, effort_of, named_g_of, names_load
-from core.engine.curve import EASIEST_RPE, reps_to_failure, reps_to_failure_at
+from core.engine.curve import EASIEST_RPE
 from core.engine.loads import WITHOUT_MAX, nearest_g
 from core.engine.models import (
     BackOff,
@@ -32,8 +32,8 @@ from core.engine.ramp import first_set, first_time_rpe, unknown_max
 from core.engine.related import guess_factor
 from core.engine.rounding import MOST_REPS, to_kit
 from core.engine.safety import may_amrap
-from core.engine.strength import e1rm_g, expected_rpe, load_for_g
-from core.engine.writing import allowed, honest, too_heavy, written
+from core.engine.strength import aimed_rir, e1rm_g, expected_rpe, load_for_g, rir_at
+from core.engine.writing import allowed, as_felt, honest, too_heavy, written
 
 SLACK_RPE = 0.5  # half a point is what people can tell apart; design choice
 KEPT_MODES = frozenset({SetMode.LOAD_DROP, SetMode.REPEATS})
@@ -157,14 +157,15 @@ def _shape(today: _Today, each: PrescribedSet) -> SetTarget:
 def _loaded(today: _Today, strength: Strength, each: PrescribedSet, shape: SetTarget) -> SetTarget | None:
     """A load by the state: fixed where the author named it or a share of the max, else by effort."""
     effort = effort_of(each)
-    rpe = max(today.capped(effort if effort is not None else today.situation.planned.rpe), EASIEST_RPE)
+    asked_rpe = effort if effort is not None else today.situation.planned.rpe
+    rpe = capped_rpe(asked_rpe, today.decision.rpe_cap, strength)
     named_g = named_g_of(strength, each)
     if shape.reps is None:
         return _measured(today, shape, named_g, effort)
     if named_g is None:
         return _by_effort(today, strength, shape, rpe)
     if shape.amrap and isinstance(each.amount, Reps) and each.amount.reps is None:
-        possible = reps_to_failure_at(named_g / e1rm_g(strength)) - reps_to_failure(0, rpe)
+        possible = strength.curve.reps(named_g / e1rm_g(strength)) - aimed_rir(strength, rpe)
         shape = replace(shape, reps=min(max(round(possible), 1), MOST_REPS))
     reps = shape.reps or 1
     wanted_g = named_g if isinstance(each.intensity, Load) else named_g * guess_factor(strength)
@@ -173,18 +174,21 @@ def _loaded(today: _Today, strength: Strength, each: PrescribedSet, shape: SetTa
     load_g = nearest_g(_allowed(today, each, wanted_g * today.factor), wanted_g * today.factor)
     expected = expected_rpe(strength, load_g / today.decision.signal_factor, reps)
     felt = honest(min(expected, FAILURE_RPE))
-    return replace(shape, load_g=load_g, rpe=rpe if shape.amrap else felt, fixed=True)
+    return replace(shape, load_g=load_g, rpe=today.capped(asked_rpe) if shape.amrap else felt, fixed=True)
 
 
 def _by_effort(today: _Today, strength: Strength, shape: SetTarget, rpe: float) -> SetTarget | None:
     reps, light = shape.reps or 1, today.decision.light_factor < 1.0
     wanted_g = load_for_g(strength, reps, rpe) * today.factor * guess_factor(strength)
     allowed_g, _ = allowed(today.situation, today.decision, today.steps_g, wanted_g)
-    fitted = to_kit(allowed_g, wanted_g, reps, None if light else rpe)
+    left = None if light else 10.0 - aimed_rir(strength, rpe)
+    fitted = to_kit(allowed_g, wanted_g, reps, left, strength.curve)
     if fitted is None:
         return None
-    expected = expected_rpe(strength, fitted.load_g / today.decision.signal_factor, fitted.reps)
-    if expected > rpe + SLACK_RPE and fitted.load_g > wanted_g:
+    ordinary = today.decision.signal_factor * (1.0 if light else guess_factor(strength))
+    expected = expected_rpe(strength, fitted.load_g / ordinary, fitted.reps)
+    too_hard = rir_at(strength, fitted.load_g / ordinary, fitted.reps) < aimed_rir(strength, rpe) - SLACK_RPE
+    if too_hard and fitted.load_g > wanted_g:
         return None
     reps_max = shape.reps_max if fitted.reps == reps else None
     return replace(
@@ -192,7 +196,8 @@ def _by_effort(today: _Today, strength: Strength, shape: SetTarget, rpe: float) 
         load_g=fitted.load_g,
         reps=fitted.reps,
         reps_max=reps_max,
-        rpe=honest(expected) if light else rpe,
+        rpe=honest(expected) if light else as_felt(expected),
+        rir=None if light else 10.0 - rpe,
     )
 
 

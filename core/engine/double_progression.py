@@ -66,7 +66,8 @@ def _applies(situation: Situation, aim: Aim, days: Sequence[Sequence[PerformedSe
     planned = situation.planned
     if planned.mode is SetMode.DOUBLE_PROGRESSION:
         return True
-    untold = all(done.rpe is None for sets in days for done in sets)
+    silent = situation.strength is not None and not situation.strength.tells  # then a ten is no effort either
+    untold = silent or all(done.rpe is None for sets in days for done in sets)
     return (
         planned.mode is SetMode.STRAIGHT
         and planned.role is Role.ACCESSORY

@@ -1,5 +1,6 @@
 """Loads that earlier days have earned, whatever the strength state says: double progression and APRE."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.engine.adjust import Combined, Situation
@@ -13,6 +14,7 @@ from core.engine.strength import expected_rpe, load_for_g
 from core.engine.writing import allowed, held, honest, rounded, too_heavy, written
 
 FAILURE_RPE = 10.0  # by definition
+MOST_ABOVE_STATE = 1.01  # rounding: as far as a step may lie above what was wanted
 
 
 def earned(
@@ -48,13 +50,16 @@ def _progressed(
     """The load that earlier days have earned, less what today takes off. It is not asked what the state says."""
     wanted_g = round(step.load_g * decision.signal_factor * decision.light_factor)
     allowed_g, most_g = allowed(situation, decision, steps_g, wanted_g)
-    load_g = nearest_g(allowed_g, wanted_g)
-    fitted = Fitted(load_g, step.reps)
-    fitting = () if load_g == wanted_g else (rounded(situation, step.reps, wanted_g, fitted, allowed_g),)
-    expected = expected_rpe(strength, load_g / decision.signal_factor, step.reps)
+    earned_g = nearest_g(allowed_g, wanted_g)
+    load_g, reps = _borne(strength, aim, allowed_g, earned_g, step.reps)
+    fitted = Fitted(earned_g, reps)
+    fitting = () if earned_g == wanted_g else (rounded(situation, step.reps, wanted_g, fitted, allowed_g),)
+    expected = expected_rpe(strength, load_g / decision.signal_factor, reps)
     rpe = honest(expected) if decision.light_factor < 1.0 else aim.rpe
-    work = replace(aim, reps_max=aim.reps_max if step.in_range else None).target(load_g, step.reps, rpe)
+    work = replace(aim, reps_max=aim.reps_max if step.in_range else None).target(load_g, reps, rpe)
     why = because(step, work, situation.exercise.id)
+    if load_g < earned_g:
+        why = replace(why, facts={**why.facts, "borne_g": load_g - strength.body_load_g})
     return written(
         situation,
         steps_g,
@@ -63,6 +68,19 @@ def _progressed(
         warm=warm,
         mode=SetMode.DOUBLE_PROGRESSION,
     )
+
+
+def _borne(strength: Strength, aim: Aim, steps_g: Sequence[int], load_g: int, reps: int) -> tuple[int, int]:
+    """What was earned, as far as the state bears it. One that was only ever seen from below bears anything."""
+    if strength.bounded:
+        return load_g, reps
+    while reps > 1 and load_g > MOST_ABOVE_STATE * load_for_g(strength, reps, aim.rpe):
+        reps -= 1
+    if reps >= aim.reps:
+        return load_g, reps
+    most_g = MOST_ABOVE_STATE * load_for_g(strength, aim.reps, aim.rpe)
+    lighter_g = max((step_g for step_g in steps_g if step_g <= most_g), default=None)
+    return (load_g, reps) if lighter_g is None else (min(lighter_g, load_g), aim.reps)
 
 
 def _apre(

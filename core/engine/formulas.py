@@ -10,7 +10,7 @@ from core.engine.set_by_set import LOAD_PER_RPE
 from core.engine.steps.effort_history import FATIGUE_RPE_PER_SET, HARDER_LOAD, MUCH_HARDER_LOAD
 from core.engine.steps.readiness import VERY_LOW_LOAD
 from core.engine.steps.soreness import VERY_SORE_LOAD
-from core.engine.strength import LOSS_PER_WEEK
+from core.engine.timeline import LOSS_PER_WEEK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,9 @@ from datetime import datetime
 from core.engine.body_load import body_load_g, hangs, history_as_lifted, max_as_lifted
 from core.engine.loads import WITHOUT_MAX
 from core.engine.models import Equipment, Exercise, LoadMode, MaxEntry, PerformedSet, Snapshot, Strength
+from core.engine.models.habits import UNKNOWN, Habits
 from core.engine.related import SAME_ELSEWHERE, combined, link
-from core.engine.strength import GAIN_PER_WEEK, estimate
+from core.engine.strength import GAIN_PER_WEEK, curve_of, estimate
 
 # Whose numbers are those of one thing in one place
 PER_PLACE = frozenset({Equipment.MACHINE, Equipment.CABLE, Equipment.SMITH})
@@ -28,6 +29,7 @@ class Record:
     place_id: int | None = None
     exercises: Sequence[Exercise] = ()
     constants: Mapping[str, float] = field(default_factory=dict)
+    habits: Habits = UNKNOWN
 
 
 def record_of(snapshot: Snapshot) -> Record:
@@ -39,6 +41,7 @@ def record_of(snapshot: Snapshot) -> Record:
         body_weight_g=snapshot.body_weight_g,
         place_id=snapshot.place_id,
         constants=snapshot.constants,
+        habits=snapshot.habits,
         exercises=tuple(
             {each.id: each for each in (*snapshot.known_exercises, *snapshot.exercises)}.values()
         ),
@@ -60,10 +63,19 @@ def strength_of(record: Record, exercise: Exercise) -> Strength | None:
     body_g = body_load_g(exercise, record.body_weight_g) if hangs(exercise) else None
     if exercise.load_mode in WITHOUT_MAX and body_g is None:
         return None
-    found = _own(record, exercise) or _guess(record, exercise)
+    found = _own_or_guess(record, exercise)
     if found is None or body_g is None:
         return found
     return replace(found, body_load_g=body_g, assisted=exercise.load_mode is LoadMode.ASSISTED)
+
+
+def _own_or_guess(record: Record, exercise: Exercise) -> Strength | None:
+    """What is only known to be at least so much gives way to a guess that is higher."""
+    own = _own(record, exercise)
+    if own is not None and not own.bounded:
+        return own
+    guess = _guess(record, exercise)
+    return own if guess is None or (own is not None and own.log_mean >= guess.log_mean) else guess
 
 
 def _own(record: Record, exercise: Exercise) -> Strength | None:
@@ -76,7 +88,16 @@ def _own(record: Record, exercise: Exercise) -> Strength | None:
         history = _here(history, exercise, record.place_id)
     if exercise.id not in _shown(maxes, history):
         return None
-    return estimate(exercise.id, maxes, history, record.now, record.gain_per_week, record.constants)
+    return estimate(
+        exercise.id,
+        maxes,
+        history,
+        record.now,
+        record.gain_per_week,
+        record.constants,
+        curve=curve_of(exercise),
+        known=record.habits,
+    )
 
 
 def _shown(maxes: Sequence[MaxEntry], history: Sequence[PerformedSet]) -> set[int]:

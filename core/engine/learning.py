@@ -1,8 +1,8 @@
 """What each sign really costs this athlete, measured on the first working set of the workouts in which it acted.
 
 The estimate of strength says how a set should have felt without any sign. Felt harder, the athlete was weaker that
-day, by so many repetitions, each 3.2 % of load: that is the cost of the sign, less the cost of a day without signs. It
-is shrunk towards what the evidence says, and only counts where one sign acted alone.
+day, by so many repetitions, each worth what it is on their own curve: that is the cost of the sign, less the cost of a
+day without signs. It is shrunk towards what the evidence says, and only counts where one sign acted alone.
 """
 
 import math
@@ -16,10 +16,10 @@ from core.engine.curve import effort_error
 from core.engine.formulas import CONSTANTS
 from core.engine.models import ExercisePrescription, PerformedSet, Reason, SetKind
 from core.engine.steps.effort_history import MUCH_HARDER_RPE
-from core.engine.strength import LOG_PER_REP, NORMAL_95, expected_rpe
+from core.engine.strength import NORMAL_95, expected_rpe, rir_at
 
 LEAST_TARGET_RPE = 7.0  # below it people only say "easy"; design choice
-# One first set as evidence of the day, as SD of ln load: the day's 3 % and a repetition's 3.2 % of judging
+# One first set as evidence of the day, as SD of ln load: the day's 3 % and a repetition of judging, 3.2 %
 # (ipf_drift, halperin_2022)
 SET_SD = 0.044
 # How far people's costs lie around the evidence's, as a share of it; design choice
@@ -88,7 +88,9 @@ def observe(prescription: ExercisePrescription, performed: Sequence[PerformedSet
         return None
     error_rpe = effort_error(first.rpe, expected_rpe(strength, first.load_g, first.reps))
     signs = (sign for reason in prescription.reasons if (sign := _sign(reason)) is not None)
-    return Observation(signs=frozenset(signs), cost=LOG_PER_REP * error_rpe)
+    to_failure = first.reps + rir_at(strength, first.load_g, first.reps)
+    log_per_rep = math.log(strength.curve.fraction(to_failure) / strength.curve.fraction(to_failure + 1.0))
+    return Observation(signs=frozenset(signs), cost=log_per_rep * error_rpe)
 
 
 def measure(observations: Iterable[Observation]) -> tuple[Effect, ...]:

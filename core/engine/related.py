@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.engine.models import Equipment, Exercise, Laterality, Pattern, Sport, Strength
+from core.engine.strength import curve_of
 
 # Exercise -> the lift it is told as a share of, the share, and how far people differ in it, as SD of its
 # logarithm; per hand where the load is. Ranges of 10 to 20 % are taken as SDs (substitution_ratios). Bench press
@@ -117,6 +118,9 @@ def combined(exercise: Exercise, told: Sequence[tuple[Strength, Link]]) -> Stren
         log_sd=sd,
         sets_seen=0,
         rir_bias_reps=by_precision[0][0].rir_bias_reps,
+        bias_known=by_precision[0][0].bias_known,
+        curve=curve_of(exercise),
+        tells=by_precision[0][0].tells,
         guessed_from=tuple(source.exercise_id for source, _ in by_precision),
     )
 

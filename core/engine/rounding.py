@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.engine.curve import fraction_of_max, reps_to_failure, reps_to_failure_at
+from core.engine.curve import Curve, fraction_of_max, reps_to_failure, reps_to_failure_at
 from core.engine.loads import MOST_ABOVE_WANTED, closest_g, nearest_g
 
 FAR = 0.04  # more than a whole repetition's worth of load; design choice
@@ -19,10 +19,13 @@ class Fitted:
     reps: int
 
 
-def to_kit(steps_g: Sequence[int], wanted_g: float, reps: int, rpe: float | None) -> Fitted | None:
+def to_kit(
+    steps_g: Sequence[int], wanted_g: float, reps: int, rpe: float | None, curve: Curve | None = None
+) -> Fitted | None:
     """The nearest load for `reps`, or other repetitions with the closest load. None: even one is too hard.
 
-    Without a target effort (light work) repetitions stay and the load is the nearest.
+    Without a target effort (light work) repetitions stay and the load is the nearest. With a curve of this person's
+    own the effort is what is really left, without one it is felt and goes by the chart.
     """
     if not steps_g or wanted_g <= 0:
         return None
@@ -30,14 +33,18 @@ def to_kit(steps_g: Sequence[int], wanted_g: float, reps: int, rpe: float | None
     if rpe is None or 1.0 - FAR <= near_g / wanted_g <= 1.0 + MOST_ABOVE_WANTED:
         return Fitted(near_g, reps)
     for load_g in (closest_g(steps_g, wanted_g), near_g):
-        moved = as_hard(load_g / wanted_g, reps, rpe)
+        moved = as_hard(load_g / wanted_g, reps, rpe, curve)
         if moved >= 1:
             return Fitted(load_g, min(moved, max(MOST_REPS, reps)))
     return None
 
 
-def as_hard(load_ratio: float, reps: int, rpe: float) -> int:
-    """Repetitions at another load for the same felt effort, halves rounded down."""
-    to_failure = reps_to_failure(reps, rpe)
-    possible = reps_to_failure_at(fraction_of_max(to_failure) * load_ratio)
+def as_hard(load_ratio: float, reps: int, rpe: float, curve: Curve | None = None) -> int:
+    """Repetitions at another load for the same effort, halves rounded down."""
+    if curve is None:
+        to_failure = reps_to_failure(reps, rpe)
+        possible = reps_to_failure_at(fraction_of_max(to_failure) * load_ratio)
+    else:
+        to_failure = reps + max(10.0 - rpe, 0.0)
+        possible = curve.reps(curve.fraction(to_failure) * load_ratio)
     return math.ceil(reps + possible - to_failure - 0.5)

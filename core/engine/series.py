@@ -21,9 +21,9 @@ from core.engine.modes.shape import shaped
 from core.engine.ramp import RAMP_RPE, first_set, first_time_rpe, unknown_max
 from core.engine.related import GUESSED_LOAD, guess_factor
 from core.engine.rounding import Fitted, to_kit
-from core.engine.strength import e1rm_g, expected_rpe, high_g, load_for_g, low_g
+from core.engine.strength import aimed_rir, e1rm_g, expected_rpe, high_g, load_for_g, low_g, rir_at
 from core.engine.unloaded import write_unloaded
-from core.engine.writing import allowed, held, honest, rounded, too_heavy, written
+from core.engine.writing import allowed, as_felt, held, honest, rounded, too_heavy, written
 
 FIRST_TIME_SETS = 2  # of an exercise never done before; design choice
 SLACK_RPE = 0.5  # half a point is what people can tell apart; design choice
@@ -84,16 +84,20 @@ def _loaded(
     factor = decision.signal_factor * min(decision.light_factor, guess_factor(strength))
     # whole grams, as the receipt has them: what is read there gives the same load again
     wanted_g = round(load_for_g(strength, aim.reps, aim.rpe) * factor)
-    fitted, fitting = _fit(situation, decision, aim, steps_g, wanted_g)
+    fitted, fitting = _fit(situation, strength, decision, aim, steps_g, wanted_g)
     if fitted is None or fitted.reps < min(decision.reps_least or 1, aim.reps):
         return too_heavy(situation, steps_g, wanted_g)
-    expected = expected_rpe(strength, fitted.load_g / decision.signal_factor, fitted.reps)
-    if fitted.load_g > (1.0 + MOST_ABOVE_WANTED) * wanted_g and expected > aim.rpe + SLACK_RPE:
+    ordinary = decision.signal_factor * (1.0 if light else guess_factor(strength))
+    today_g = fitted.load_g / ordinary  # what it is worth on an ordinary day
+    too_hard = rir_at(strength, today_g, fitted.reps) < aimed_rir(strength, aim.rpe) - SLACK_RPE
+    if fitted.load_g > (1.0 + MOST_ABOVE_WANTED) * wanted_g and too_hard:
         return too_heavy(situation, steps_g, wanted_g)
     work = aim.target(fitted.load_g, fitted.reps, aim.rpe)
-    if light and work.reps is not None:
-        felt = expected_rpe(strength, fitted.load_g / decision.signal_factor, work.reps)
+    felt = expected_rpe(strength, today_g, work.reps or fitted.reps)
+    if light:
         work = replace(work, rpe=honest(min(felt, aim.rpe)))
+    else:
+        work = replace(work, rpe=as_felt(felt), rir=10.0 - aim.rpe)
     return written(
         situation,
         steps_g,
@@ -142,14 +146,19 @@ def _explosive(
 
 
 def _fit(
-    situation: Situation, decision: Combined, aim: Aim, steps_g: tuple[int, ...], wanted_g: int
+    situation: Situation,
+    strength: Strength,
+    decision: Combined,
+    aim: Aim,
+    steps_g: tuple[int, ...],
+    wanted_g: int,
 ) -> tuple[Fitted | None, tuple[Reason, ...]]:
     """The load and repetitions, no further above what was lifted lately than a tenth, and why they are so."""
     allowed_g, most_g = allowed(situation, decision, steps_g, wanted_g)
     if not allowed_g:
         return None, ()
-    rpe = _rpe_to_keep(situation, decision, aim, allowed_g[0], wanted_g)
-    fitted, fewer_reps = to_kit(allowed_g, wanted_g, aim.reps, rpe), None
+    rpe = _rpe_to_keep(strength, decision, aim, allowed_g[0], wanted_g)
+    fitted, fewer_reps = to_kit(allowed_g, wanted_g, aim.reps, rpe, strength.curve), None
     if fitted is None and decision.light_factor < 1.0:
         fitted = _fewer(situation, decision, aim, allowed_g[0])
         fewer_reps = None if fitted is None else fitted.reps
@@ -167,14 +176,14 @@ def _fit(
 
 
 def _rpe_to_keep(
-    situation: Situation, decision: Combined, aim: Aim, lightest_g: int, wanted_g: float
+    strength: Strength, decision: Combined, aim: Aim, lightest_g: int, wanted_g: float
 ) -> float | None:
     """The effort that other repetitions have to keep. Light work keeps its repetitions while it can be loaded."""
     if decision.light_factor == 1.0:
-        return aim.rpe
-    if situation.strength is None or lightest_g <= (1.0 + MOST_ABOVE_WANTED) * wanted_g:
+        return 10.0 - aimed_rir(strength, aim.rpe)
+    if lightest_g <= (1.0 + MOST_ABOVE_WANTED) * wanted_g:
         return None
-    return expected_rpe(situation.strength, wanted_g / decision.signal_factor, aim.reps)
+    return 10.0 - rir_at(strength, wanted_g / decision.signal_factor, aim.reps)
 
 
 def _fewer(situation: Situation, decision: Combined, aim: Aim, lightest_g: int) -> Fitted | None:
@@ -183,7 +192,7 @@ def _fewer(situation: Situation, decision: Combined, aim: Aim, lightest_g: int) 
     if strength is None or strength.body_load_g == 0:
         return None
     full_g = load_for_g(strength, aim.reps, aim.rpe) * decision.signal_factor
-    full = to_kit((lightest_g,), full_g, aim.reps, aim.rpe)
+    full = to_kit((lightest_g,), full_g, aim.reps, 10.0 - aimed_rir(strength, aim.rpe), strength.curve)
     return None if full is None else Fitted(lightest_g, max(math.floor(full.reps * decision.light_factor), 1))
 
 
@@ -238,6 +247,7 @@ def _left_for_later(situation: Situation) -> Reason:
 def _from_strength(
     situation: Situation, strength: Strength, factor: float, aim: Aim, wanted_g: float
 ) -> Reason:
+    rir = aimed_rir(strength, aim.rpe)
     return Reason(
         step="strength",
         code="load_for_effort",
@@ -248,12 +258,17 @@ def _from_strength(
             "sets_seen": strength.sets_seen,
             "reps": aim.reps,
             "rpe": aim.rpe,
+            "rir": round(rir, 2),
+            "to_failure": round(aim.reps + rir, 2),
+            "curve_k": strength.curve.k,
+            "curve_b": strength.curve.b,
+            "stretch": round(strength.curve.stretch, 6),
             "full_g": round(load_for_g(strength, aim.reps, aim.rpe)),
             "fraction": round(load_for_g(strength, aim.reps, aim.rpe) / math.exp(strength.log_mean), 6),
             "load_factor": round(factor, 4),
             "wanted_g": round(wanted_g),
             **situation.own("strength.LOSS_PER_WEEK", "curve.RIR_BIAS_REPS"),
         },
-        source="rts_chart",
+        source="nuzzo_2024",
         exercise_id=situation.exercise.id,
     )

@@ -1,14 +1,17 @@
 """The loop that every mode runs through: what each set asks of the sets after it.
 
-Each report asks for a load: what was really lifted, changed by felt minus expected effort, less where this person's
-reports are noisy. What was asked for averages out. A miss counts as an effort of ten, and nothing rises after it
-until a set is made at its target. Back-offs keep their distance to the first set as it was done.
+Felt minus expected effort tells how good a day it is, the more the less is known and the less this person's reports
+are noisy; what a set takes from the next is expected, not a surprise. A miss counts as an effort of ten, and nothing
+rises after it until a set is made at its target. Back-offs keep their distance to the first set as it was done.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from core.engine import evidence
 from core.engine.curve import (
+    CALLED_TEN_RPE,
     EASIEST_RPE,
     effort_error,
     felt_rpe,
@@ -16,7 +19,15 @@ from core.engine.curve import (
     reps_to_failure,
     reps_to_failure_at,
 )
-from core.engine.models import ExercisePrescription, PerformedSet, Progress, Reason, SetMode, SetTarget
+from core.engine.models import (
+    ExercisePrescription,
+    PerformedSet,
+    Progress,
+    Reason,
+    SetMode,
+    SetTarget,
+    Strength,
+)
 from core.engine.offers import offer
 from core.engine.standing import (
     MOST_ABOVE_PRESCRIBED,
@@ -28,10 +39,10 @@ from core.engine.standing import (
 )
 
 LOAD_PER_RPE = 0.04  # 2 % per half point (helms_2023_table4)
-DAY_SD = 0.03  # of a day's strength, as ln load (grgic_2020)
-REPORT_SD = 0.032  # of a report by somebody of the usual noise: one repetition (rts_chart)
+LEAST_LOAD_PER_RPE = 0.005  # where sets are so long that one repetition weighs nothing; design choice
+UNKNOWN_SD = 0.08  # of a load that a ramp has found, as ln load; design choice
+REPORT_SD_REPS = math.hypot(evidence.REPORT_SD_REPS, evidence.SET_SD_REPS)
 DEAD_BAND_RPE = 0.5  # nobody can tell less apart; design choice
-NEWEST_SHARE = 0.5  # of the newest report in the running average; design choice
 MOST_DOWN, MOST_UP = 0.90, 1.05  # from one set to the next; design choice
 MOST_IN_PAIN = 1.0  # heavier sets from before the pain must not bring their load back; design choice
 MISS_REST_S = 60  # misses
@@ -61,10 +72,17 @@ def fold(
     prescription: ExercisePrescription, work: Sequence[SetTarget], working: Sequence[PerformedSet]
 ) -> Standing:
     """The standing after all sets so far; extra ones are measured against the last target."""
+    strength = prescription.strength
+    known_sd = UNKNOWN_SD if strength is None else strength.log_sd
+    load_per_rpe = _load_per_rpe(prescription, work)
+    noise = 1.0 if strength is None else max(strength.report_noise, 1.0)
     standing = Standing(
         most=MOST_IN_PAIN if hurts(prescription) else MOST_ABOVE_PRESCRIBED,
         rises=prescription.steering.mode is not SetMode.DOUBLE_PROGRESSION,
-        load_per_rpe=_load_per_rpe(prescription) * _trust(prescription),
+        load_per_rpe=load_per_rpe,
+        strength=strength,
+        day_variance=evidence.DAY_SD**2 + known_sd**2,
+        report_variance=noise * (load_per_rpe * REPORT_SD_REPS) ** 2,
     )
     for index, done in enumerate(working):
         target = work[min(index, len(work) - 1)]
@@ -82,16 +100,20 @@ def _prescribed(
     return target if prescribed is None else prescribed
 
 
-def _trust(prescription: ExercisePrescription) -> float:
-    """How far a report of this person moves the load, beside one of the usual noise."""
-    noise = 1.0 if prescription.strength is None else max(prescription.strength.report_noise, 1.0)
-    return (DAY_SD**2 + REPORT_SD**2) / (DAY_SD**2 + noise * REPORT_SD**2)
+def _load_per_rpe(prescription: ExercisePrescription, work: Sequence[SetTarget]) -> float:
+    """What a point of effort is worth on this person's own curve, never more than the rule says.
 
-
-def _load_per_rpe(prescription: ExercisePrescription) -> float:
-    """The athlete's own value where the workout was made with one."""
+    The rule's is the athlete's own value where the workout was made with one.
+    """
     own = (reason.facts.get("load_per_rpe") for reason in prescription.reasons if reason.step == "own")
-    return next((value for value in own if isinstance(value, float)), LOAD_PER_RPE)
+    most = next((value for value in own if isinstance(value, float)), LOAD_PER_RPE)
+    strength = prescription.strength
+    meant = next((each for each in work if each.rir is not None and each.reps is not None), None)
+    if strength is None or meant is None or meant.rir is None or meant.reps is None:
+        return most
+    to_failure = meant.reps + meant.rir
+    one_rep = math.log(strength.curve.fraction(to_failure) / strength.curve.fraction(to_failure + 1.0))
+    return min(most, max(one_rep, LEAST_LOAD_PER_RPE))
 
 
 def _next(standing: Standing, target: SetTarget, prescribed: SetTarget, done: PerformedSet) -> Standing:
@@ -107,7 +129,7 @@ def _next(standing: Standing, target: SetTarget, prescribed: SetTarget, done: Pe
         standing = replace(standing, ceiling_g=None, ceiling_reps=None)
     if target.fixed and target.rpe is None:
         return _not_compared(standing, target, prescribed, done, missed=missed)
-    felt = 10.0 if missed else _felt(target, done)
+    felt = 10.0 if missed else _felt(standing.strength, target, done)
     if felt is None:
         return _not_said(standing, target, prescribed, done)
     return _reported(standing, target, done, felt, missed=missed)
@@ -117,29 +139,33 @@ def _reported(
     standing: Standing, target: SetTarget, done: PerformedSet, felt: float, *, missed: bool
 ) -> Standing:
     used = _ratio(target, done)
-    error = effort_error(felt, _expected(target, done, 1.0))
-    implied = used * (1.0 - standing.load_per_rpe * error)
-    if standing.implied is not None:
-        implied = NEWEST_SHARE * implied + (1.0 - NEWEST_SHARE) * standing.implied
-    wanted = min(max(implied, MOST_DOWN * used), MOST_UP * used)
+    load_ratio = used * math.exp(standing.worn - standing.day)
+    expected = _expected(standing, target, done, load_ratio)
+    error = _missing(standing, target, done, load_ratio) if missed else effort_error(felt, expected)
+    error = round(error, 6)  # a rounding error is no effort
+    trust = standing.day_variance / (standing.day_variance + standing.report_variance)
+    day = standing.day - trust * standing.load_per_rpe * error
+    worn = standing.worn + evidence.loss_at(
+        _left(standing, target, done, felt, used * math.exp(standing.worn - day))
+    )
+    wanted = min(max(math.exp(day - worn), MOST_DOWN * used), MOST_UP * used)
     if missed:
-        factor = min(wanted, used * (SECOND_MISS_LOAD if standing.misses > 1 else 1.0))
+        wanted = min(wanted, used * (SECOND_MISS_LOAD if standing.misses > 1 else 1.0))
         code = "missed"
-    elif error > DEAD_BAND_RPE:
-        factor, code = min(wanted, used), "harder"
-    elif error < -DEAD_BAND_RPE:
-        factor, code = max(wanted, used) if standing.rises else used, "easier"
     else:
-        factor, code = used, "as_expected"
+        code = "harder" if error > DEAD_BAND_RPE else "easier" if error < -DEAD_BAND_RPE else "as_expected"
+        hard = code == "harder" and (target.rpe is None or felt >= target.rpe - MADE_WITHIN_RPE)
+        wanted = min(wanted, used) if hard else wanted
     standing = _hold(standing, done) if missed else standing
-    expected = _expected(target, done, used)
     return replace(
         standing,
-        factor=min(factor, standing.most),
-        implied=implied,
+        factor=min(wanted, standing.most if standing.rises else used),
+        day=day,
+        day_variance=standing.day_variance * (1.0 - trust),
+        worn=worn,
         code=code,
         expected_rpe=expected,
-        errors=(*standing.errors, effort_error(felt, expected)),
+        errors=(*standing.errors, effort_error(felt, _expected(standing, target, done, used))),
     )
 
 
@@ -171,19 +197,48 @@ def _not_said(standing: Standing, target: SetTarget, prescribed: SetTarget, done
     return replace(standing, factor=factor, code="followed")
 
 
-def _felt(target: SetTarget, done: PerformedSet) -> float | None:
+def _felt(strength: Strength | None, target: SetTarget, done: PerformedSet) -> float | None:
     """As many as possible end where they were to end, whether or not anybody says so."""
     if not target.amrap:
-        return done.rpe
+        silent = strength is not None and not strength.tells and done.rpe is not None and done.rpe >= 10.0
+        return None if silent else done.rpe
     return 10.0 if done.failed else done.rpe if done.rpe is not None else target.rpe
 
 
-def _expected(target: SetTarget, done: PerformedSet, load_ratio: float) -> float:
-    """The effort to expect of the repetitions really done, with so many times the target's load."""
+def _expected(standing: Standing, target: SetTarget, done: PerformedSet, load_ratio: float) -> float:
+    """What this person will call the repetitions really done, with so many times the target's load."""
     if target.rpe is None or target.reps is None or done.reps is None:
         return EASIEST_RPE
+    possible = _possible(standing, target, load_ratio)
+    if possible is not None and standing.strength is not None:
+        return felt_rpe(done.reps, possible, standing.strength.rir_bias_reps)
     to_failure = reps_to_failure(target.reps, target.rpe)
     return felt_rpe(done.reps, reps_to_failure_at(fraction_of_max(to_failure) * load_ratio))
+
+
+def _possible(standing: Standing, target: SetTarget, load_ratio: float) -> float | None:
+    """Repetitions to failure on this person's own curve with so many times the target's load."""
+    if standing.strength is None or target.rir is None or target.reps is None:
+        return None
+    curve = standing.strength.curve
+    return curve.reps(curve.fraction(target.reps + target.rir) * load_ratio)
+
+
+def _missing(standing: Standing, target: SetTarget, done: PerformedSet, load_ratio: float) -> float:
+    """By how many repetitions, each worth a point of effort, a set that failed was harder than expected."""
+    possible = _possible(standing, target, load_ratio)
+    if possible is None or done.reps is None:
+        expected = _expected(standing, target, done, load_ratio)
+        return effort_error(10.0, min(expected, CALLED_TEN_RPE - DEAD_BAND_RPE))
+    return max(possible - done.reps - evidence.FAILED_REPS, 0.0)
+
+
+def _left(standing: Standing, target: SetTarget, done: PerformedSet, felt: float, load_ratio: float) -> float:
+    """Repetitions really left, as far as can be told."""
+    possible = _possible(standing, target, load_ratio)
+    if possible is None or done.reps is None:
+        return evidence.usual_rir(felt)
+    return max(possible - done.reps, 0.0)
 
 
 def _ratio(target: SetTarget, done: PerformedSet) -> float:
@@ -234,13 +289,18 @@ def _reason(
     if remaining and remaining[0].back_off_percent is not None and code in ("harder", "easier"):
         code = "as_expected"  # what comes next stands by the first set
     to_g = remaining[0].load_g if remaining else None
+    if to_g is not None and done.load_g is not None:
+        if code in ("as_expected", "easier") and to_g < done.load_g:
+            code = "tiring"  # what a set takes from the next has added up to a step
+        if code == "harder" and to_g > done.load_g:
+            code = "as_expected"  # lighter than asked for, and still too light
     return Reason(
         step="set_by_set",
         code=code,
         facts={
             "felt_rpe": done.rpe,
             "expected_rpe": None if standing.expected_rpe is None else round(standing.expected_rpe, 1),
-            "wanted_pct": None if standing.implied is None else round(100.0 * standing.implied, 1),
+            "day_pct": round(100.0 * standing.day, 1),
             "misses": standing.misses,
             "change_pct": _change_pct(done.load_g, to_g),
             "from_g": done.load_g,

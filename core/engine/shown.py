@@ -10,9 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from core.engine import evidence
+from core.engine.curve import fraction_of_max
+from core.engine.evidence import teaches
+from core.engine.filter import MOST_SD
 from core.engine.models import PerformedSet
-from core.engine.strength import LAYOFF_DAYS, LAYOFF_SD_PER_WEEK, MOST_SD, NORMAL_95, TAIL_WEIGHT
+from core.engine.strength import NORMAL_95
+from core.engine.timeline import LAYOFF_DAYS, LAYOFF_SD_PER_WEEK
+
+TAIL_WEIGHT = 4.0  # degrees of freedom of the Student weights; design choice
 
 START_SD = 0.15  # how far off the first predictions are taken to be, as ln 1RM; design choice
 START_SESSIONS = 10.0  # and how many sessions that counts for; design choice
@@ -88,8 +93,14 @@ def best_of(session: Iterable[PerformedSet]) -> float | None:
     Each set shows its load over the fraction of a max that goes with its repetitions to failure: those done, and
     those that its effort left. A set without effort counts as if none was left.
     """
-    shown = (evidence.of_set(done) for done in session)
-    return max((each.low for each in shown if each is not None and math.isfinite(each.low)), default=None)
+    return max((shown for done in session if (shown := _shown(done)) is not None), default=None)
+
+
+def _shown(done: PerformedSet) -> float | None:
+    if not teaches(done) or done.load_g is None or done.reps is None or done.reps < 1:
+        return None
+    left = 0.0 if done.failed or done.rpe is None else max(10.0 - done.rpe, 0.0)
+    return math.log(done.load_g / fraction_of_max(done.reps + left))
 
 
 def expect(past: Sequence[Session], day: int) -> Shown | None:

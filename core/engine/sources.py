@@ -34,7 +34,19 @@ SOURCES: Mapping[str, Source] = {
         "RTS chart",
     ),
     "nuzzo_2024": Source(
-        "Nuzzo, Pinto, Nosaka & Steele 2024, Sports Med 54:303-321 (bench press anchors, own fit)",
+        "Nuzzo, Pinto, Nosaka & Steele 2024, Sports Med 54:303-321 (anchors by class of exercise, own fits)",
+        Confidence.B,
+        "Nuzzo 2024",
+    ),
+    "zourdos_2016": Source(
+        "Zourdos 2016, J Strength Cond Res 30:267-275: how exact reports of repetitions in reserve are",
+        Confidence.B,
+    ),
+    "back_off_practice": Source(
+        "Coaching estimate: about 1.75 % of e1RM lost with each back-off set", Confidence.C
+    ),
+    "ogasawara_2013": Source(
+        "Ogasawara 2013, Eur J Appl Physiol 113:975-985: what three weeks off cost is soon regained",
         Confidence.B,
         "Nuzzo 2024",
     ),

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from core.engine.curve import Curve
 from core.engine.loads import nearest_g
-from core.engine.models import ExercisePrescription, PerformedSet, SetKind, SetTarget
+from core.engine.models import ExercisePrescription, PerformedSet, SetKind, SetTarget, Strength
 from core.engine.rounding import MOST_REPS, Fitted, as_hard, to_kit
 
 MOST_ABOVE_PRESCRIBED = 1.10  # design choice
@@ -16,8 +17,12 @@ class Standing:
     """What the sets so far amount to. `factor` is the wanted share of each prescribed load."""
 
     load_per_rpe: float
+    day_variance: float  # how little is known of today's form, as ln load
+    report_variance: float  # of one report, likewise
+    strength: Strength | None = None
     factor: float = 1.0
-    implied: float | None = None  # the running average of what each report asked for
+    day: float = 0.0  # today's form beyond the prescription's, as ln load
+    worn: float = 0.0  # what the sets so far have taken, as ln load
     misses: int = 0
     ceiling_g: int | None = None  # after a miss, until a set is made at its target
     ceiling_reps: int | None = None  # the same where repetitions carry the change
@@ -42,12 +47,21 @@ def apply(prescription: ExercisePrescription, target: SetTarget, standing: Stand
     wanted_g = target.load_g * factor
     if standing.ceiling_g is not None:
         wanted_g = min(wanted_g, standing.ceiling_g)
-    rpe = None if target.back_off_percent is not None else target.rpe
-    fitted = to_kit(_steps(prescription, standing, factor, wanted_g), wanted_g, target.reps, rpe)
+    rpe, curve = _effort(target, standing)
+    fitted = to_kit(_steps(prescription, standing, factor, wanted_g), wanted_g, target.reps, rpe, curve)
     if fitted is None:
         return None
     reps = max(fitted.reps, _swallowed(target, fitted, standing, wanted_g))
     return replace(target, load_g=fitted.load_g, reps=reps, reps_max=_range_end(target, reps))
+
+
+def _effort(target: SetTarget, standing: Standing) -> tuple[float | None, Curve | None]:
+    """What repetitions may move by: what is really left on this person's own curve, else what is felt."""
+    if target.back_off_percent is not None:
+        return None, None
+    if target.rir is None or standing.strength is None:
+        return target.rpe, None
+    return 10.0 - target.rir, standing.strength.curve
 
 
 def _factor(target: SetTarget, standing: Standing) -> float:
@@ -60,9 +74,10 @@ def _factor(target: SetTarget, standing: Standing) -> float:
 def _swallowed(target: SetTarget, fitted: Fitted, standing: Standing, wanted_g: float) -> int:
     """A rise that rounding swallows is not lost: it becomes repetitions. A range has them already."""
     stays = standing.factor > 1.0 and standing.last_g is not None and fitted.load_g <= standing.last_g
-    if not stays or target.rpe is None or target.reps_max is not None or standing.ceiling_g is not None:
+    rpe, curve = _effort(target, standing)
+    if not stays or rpe is None or target.reps_max is not None or standing.ceiling_g is not None:
         return fitted.reps
-    return as_hard(fitted.load_g / wanted_g, fitted.reps, target.rpe)
+    return as_hard(fitted.load_g / wanted_g, fitted.reps, rpe, curve)
 
 
 def _has_loads(prescription: ExercisePrescription) -> bool:

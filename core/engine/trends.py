@@ -19,9 +19,10 @@ from statistics import NormalDist, fmean
 
 from core.engine import evidence
 from core.engine.curve import effort_error, measured_fraction, reps_to_failure
-from core.engine.evidence import Evidence
+from core.engine.filter import DRIFT_SD_PER_SQRT_WEEK
 from core.engine.models import PerformedSet, TrainingAge, Trend
-from core.engine.strength import DRIFT_SD_PER_SQRT_WEEK, GAIN_PER_WEEK, LAYOFF_DAYS
+from core.engine.strength import GAIN_PER_WEEK
+from core.engine.timeline import LAYOFF_DAYS
 
 USUAL_GAIN_PER_WEEK = GAIN_PER_WEEK[TrainingAge.INTERMEDIATE]
 LOSS_PER_WEEK = -0.01  # the decline that is listened for (stall_posterior)
@@ -239,8 +240,8 @@ def _most_reps(done: PerformedSet) -> float:
 
 
 def _shown(on: date, day: Sequence[PerformedSet]) -> _Day | None:
-    found: Evidence | None = evidence.of_day(day)
-    if found is None or found.is_point or math.isinf(found.anchor):
+    found = next((each for each in evidence.of_day(day) if not each.is_point), None)
+    if found is None or math.isinf(found.anchor):
         return None
     return _Day(on, found.anchor, found.sd**2, _was_hard(day))
 

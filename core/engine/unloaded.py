@@ -175,7 +175,7 @@ def _reps_at(at_load: Sequence[PerformedSet], aim: Aim) -> int:
     """As many as last time's best set leaves at today's effort, and not many more at once."""
     possible = max(_possible_reps(done) for done in at_load) - reps_to_failure(0, aim.rpe)
     best = max(done.reps or 0 for done in at_load)
-    return max(min(math.floor(possible), best + MOST_NEW_REPS, MOST_REPS), 1)
+    return max(min(math.floor(possible + 1e-9), best + MOST_NEW_REPS, MOST_REPS), 1)
 
 
 def _possible_reps(done: PerformedSet) -> float:

@@ -4,7 +4,6 @@ import math
 from collections.abc import Sequence
 
 from core.engine.body_load import done_as_lifted, reason_as_told
-from core.engine.curve import reps_to_failure_at
 from core.engine.models import ExercisePrescription, PerformedSet, Reason, SetTarget, Strength
 from core.engine.next_set import progress
 from core.engine.strength import load_for_g
@@ -69,7 +68,7 @@ def _expected_reps(
     earlier: Sequence[PerformedSet],
 ) -> float | None:
     if strength is not None:
-        return reps_to_failure_at(load_g / math.exp(strength.log_mean))
+        return strength.curve.reps(load_g / math.exp(strength.log_mean))
     targets = _targets(prescription, earlier)
     return max((float(target.reps) for target in targets if target.reps is not None), default=None)
 

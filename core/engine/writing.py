@@ -11,6 +11,7 @@ from core.engine.curve import EASIEST_RPE
 from core.engine.loads import nearest_g
 from core.engine.models import Reason, Role, SetKind, SetMode, SetTarget, WarmUpStep
 from core.engine.rounding import Fitted
+from core.engine.steps.ceilings import TOP_RPE
 from core.engine.warm_ups import STANDARD
 
 WARM_UP_REST_S = 60  # design choice
@@ -83,6 +84,11 @@ def rounded(
 def honest(expected: float) -> float | None:
     """What light work will be felt as. Below RPE 6 nothing is claimed, so a tick of it teaches nothing."""
     return round(2.0 * expected) / 2.0 if expected >= EASIEST_RPE else None
+
+
+def as_felt(expected: float) -> float:
+    """What this person will call the effort that is meant; nothing is asked for that only failure is."""
+    return min(max(round(2.0 * expected) / 2.0, EASIEST_RPE), TOP_RPE)
 
 
 def warm_up_sets(

@@ -1,12 +1,16 @@
 """A simulated athlete under way, and what the engine is told before a workout: a snapshot as the product's."""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from random import Random
 
 from core.engine import ENGINE_VERSION, hard_sets
 from core.engine.baseline import usual
+from core.engine.curve import Curve
+from core.engine.habits import habits
 from core.engine.lifecycles import DisruptionStatus
 from core.engine.loads import WITHOUT_MAX
 from core.engine.models import (
@@ -28,7 +32,9 @@ from core.engine.models import (
     Role,
     Snapshot,
 )
+from core.engine.models.habits import Habits
 from core.engine.recent import recent_work
+from core.engine.strength import GAIN_PER_WEEK, curve_of
 from core.lab.coaches import Coach
 from core.lab.lifter import Lifter
 from core.lab.people import Came, Persona, Script, library
@@ -114,6 +120,7 @@ def snapshot_of(
         weekly_volume_ramp=block.weekly_volume_ramp,
         exercises=tuple(exercises),
         maxes=tuple(athlete.maxes),
+        habits=habits_of(athlete, recent, now),
         history=tuple(recent),
         check_in=_check_in(athlete, planned, exercises, day),
         week_sets=hard_sets(this_week, exercises),
@@ -141,6 +148,20 @@ def _came(number: int, came: Came, now: datetime) -> Disruption:
         description=None,
         asked_at=now,
     )
+
+
+@cache
+def _curves() -> Mapping[int, Curve]:
+    exercises = [each.exercise for each in library().values()]
+    return {each.id: curve_of(each) for each in exercises if each.load_mode not in WITHOUT_MAX}
+
+
+def habits_of(athlete: Athlete, recent: Sequence[PerformedSet], now: datetime) -> Habits:
+    gain_per_week = GAIN_PER_WEEK[athlete.profile.training_age]
+    began = time.perf_counter()
+    found = habits(athlete.maxes, recent, now, gain_per_week, _curves())
+    athlete.seen.engine_s += time.perf_counter() - began
+    return found
 
 
 def _check_in(athlete: Athlete, planned: PlannedDay, exercises: Sequence[Exercise], day: int) -> CheckIn:

@@ -81,8 +81,9 @@ def _exercise(snapshot: Snapshot, each: ExercisePrescription) -> Iterator[tuple[
         yield from _target(target, steps_g)
         if target.kind is SetKind.WORK:
             yield from _above_state(each, target)
-        if easy and target.rpe is not None and target.rpe > MOST_DELOAD_RPE:
-            yield "deload_too_hard", f"RPE {target.rpe}"
+        effort = _meant_rpe(target)
+        if easy and effort is not None and effort > MOST_DELOAD_RPE:
+            yield "deload_too_hard", f"RPE {effort}"
     warm_ups = [target.load_g or 0 for target in each.series if target.kind is SetKind.WARM_UP]
     work = [target.load_g or 0 for target in each.series if target.kind is SetKind.WORK]
     if warm_ups and (warm_ups != sorted(set(warm_ups)) or warm_ups[-1] >= min(work, default=0)):
@@ -134,11 +135,19 @@ def _target(target: SetTarget, steps_g: set[int]) -> Iterator[tuple[str, str]]:
         yield "effort_out_of_range", f"{target.rpe}"
 
 
+def _meant_rpe(target: SetTarget) -> float | None:
+    """The effort by what is really left, where that is known; its name is this person's own."""
+    return target.rpe if target.rir is None else 10.0 - target.rir
+
+
 def _above_state(each: ExercisePrescription, target: SetTarget) -> Iterator[tuple[str, str]]:
     """No heavier than the mean of the state bears for these repetitions, felt as this effort by this lifter."""
-    if each.strength is None or target.load_g is None or target.reps is None or target.rpe is None:
+    effort = _meant_rpe(target)
+    if each.strength is None or target.load_g is None or target.reps is None or effort is None:
         return
-    bears_g = load_for_g(each.strength, target.reps, target.rpe)
+    if each.strength.bounded:  # at least so much, and nobody knows how much
+        return
+    bears_g = load_for_g(each.strength, target.reps, effort)
     if target.load_g > MOST_ABOVE_STATE * bears_g:
         yield "heavier_than_the_state_bears", f"{target.load_g} g x {target.reps}, {bears_g:.0f} g at most"
 

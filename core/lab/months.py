@@ -218,8 +218,8 @@ def _train(athlete: Athlete, each: ExercisePrescription, snapshot: Snapshot, day
             followed = (
                 working and target.kind is SetKind.WORK and not target.amrap and taken_g == target.load_g
             )
-            if followed and target.rpe is not None:
-                athlete.seen.tally("engine").add(target.rpe, done.rir, missed=done.failed)
+            if followed and target.rir is not None:
+                athlete.seen.tally("engine").add(10.0 - target.rir, done.rir, missed=done.failed)
             made = told(athlete, each, replace(target, load_g=taken_g), done, snapshot, at, performed)
         performed.append(made)
     else:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.engine.adjust import Combined, combine, read_back
+from core.engine.curve import Curve
 from core.engine.loads import nearest_g
 from core.engine.models import ExercisePrescription, Reason, SetKind, SetMode, Workout
 from core.engine.rounding import Fitted, to_kit
@@ -49,6 +50,12 @@ class _Receipt:
         """The lowest value of a fact in any reason, or in those of some codes."""
         facts = (each.facts.get(name) for each in self.reasons if not codes or each.code in codes)
         return min((value for value in facts if isinstance(value, int | float)), default=math.inf)
+
+    @property
+    def curve(self) -> Curve | None:
+        """This person's own, of which the reason of the load tells."""
+        k, b, stretch = (self.fact("strength", name) for name in ("curve_k", "curve_b", "stretch"))
+        return None if k is None or b is None or stretch is None else Curve(k, b, stretch)
 
     @property
     def body_g(self) -> int:
@@ -126,7 +133,7 @@ def _loaded(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed | None
     beside = [receipt.whole("rounding", name) for name in ("below_g", "above_g")]
     steps_g = [step_g for step_g in beside if step_g is not None]
     fewer_reps = receipt.whole("rounding", "fewer_reps")
-    fitted = to_kit(steps_g, rounded_g, aim_reps, receipt.fact("rounding", "kept_rpe"))
+    fitted = to_kit(steps_g, rounded_g, aim_reps, receipt.fact("rounding", "kept_rpe"), receipt.curve)
     if fewer_reps is not None:
         fitted = Fitted(steps_g[0], fewer_reps)
     if fitted is None:
@@ -142,6 +149,8 @@ def _earned(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed:
     beside = [receipt.whole("rounding", name) for name in ("below_g", "above_g")]
     steps_g = [step_g for step_g in beside if step_g is not None]
     load_g = nearest_g(steps_g, load_g) if steps_g else load_g
+    borne_g = receipt.whole("double_progression", "borne_g")
+    load_g = load_g if borne_g is None else borne_g + receipt.body_g
     reps = receipt.whole("double_progression", "reps")
     return replace(made, load_g=load_g - receipt.body_g, reps=aim_reps if reps is None else reps)
 

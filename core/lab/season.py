@@ -14,8 +14,8 @@ from core.engine.models import (
     PlannedEvent,
     Profile,
 )
-from core.engine.strength import estimate
-from core.lab.athlete import MONDAY, Athlete
+from core.engine.strength import curve_of, estimate
+from core.lab.athlete import MONDAY, Athlete, habits_of
 from core.lab.people import Script, library
 from core.lab.seen import Test
 
@@ -61,9 +61,13 @@ def is_meet(script: Script, day: int) -> bool:
 def lift_at_meet(athlete: Athlete, day: int) -> None:
     """Three attempts at each main lift as the engine advises them; the best that was made is a tested max."""
     now = MONDAY + timedelta(days=day)
+    person = habits_of(athlete, athlete.history, now)
     for exercise_id in sorted(athlete.planned):
-        strength = estimate(exercise_id, athlete.maxes, athlete.history, now)
-        steps_g = loadable_steps_g(athlete.profile.kit, library()[exercise_id].exercise)
+        exercise = library()[exercise_id].exercise
+        strength = estimate(
+            exercise_id, athlete.maxes, athlete.history, now, curve=curve_of(exercise), known=person
+        )
+        steps_g = loadable_steps_g(athlete.profile.kit, exercise)
         advice = None if strength is None else advise(strength, steps_g, EventKind.MEET)
         if advice is None:
             continue

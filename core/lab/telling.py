@@ -34,6 +34,7 @@ def told(
         reps=done.reps,
         rpe=rpe,
         target_rpe=target_rpe,
+        target_reps=target.reps,
         failed=done.failed,
         rehab=each.rehab,
     )

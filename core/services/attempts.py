@@ -19,7 +19,7 @@ from core.engine.models import (
 from core.engine.safety import may_test
 from core.engine.units import from_grams
 from core.persistence.database import Transaction
-from core.services import check_ins, events, history, library, performance, planning, workouts
+from core.services import check_ins, events, history, library, performance, planning, strengths
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.events import Attempt, Event
@@ -127,7 +127,7 @@ async def _today(
         rir_end=0.0,
         exercises=tuple(lifts.values()),
         maxes=(),
-        history=await history.sets(tx, actor, since=now - workouts.HISTORY),
+        history=await history.sets(tx, actor, since=now - strengths.HISTORY),
         check_in=await check_ins.of_day(tx, actor, on),
         week_sets={},
         pains=await history.recent_pains(tx, actor, on),

@@ -85,7 +85,7 @@ async def unusual(
     """Those that need a question before they teach: far above what is known, or likely at this training age."""
     profile = await planning.profile(tx, actor)
     loaded = await library.load(tx, actor, {each.exercise_id for each in entered})
-    known = list(await history.maxes_of(tx, actor, set(loaded)))
+    known = list(await history.maxes_of(tx, actor))
     odd: list[EnteredMax] = []
     for each in entered:
         entry = MaxEntry(

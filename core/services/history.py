@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, union
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from core.engine.models import MaxEntry, Pain, PerformedSet, RedFlag
@@ -59,14 +59,6 @@ async def sets(
     return tuple(performed(row) for row in rows.mappings())
 
 
-async def known_exercises(tx: Transaction, actor: Actor, since: datetime) -> set[int]:
-    """What was done since then, or has a max. The caller has opened the scope."""
-    s, m = set_logs.c, maxes.c
-    done = select(s.exercise_id).where(s.athlete_id == actor.athlete_id, s.performed_at >= since)
-    entered = select(m.exercise_id).where(m.athlete_id == actor.athlete_id)
-    return set((await tx.run(union(done, entered))).scalars())
-
-
 def performed(row: Mapping[Any, Any]) -> PerformedSet:
     """A row of the set log as the engine sees it."""
     return PerformedSet(
@@ -77,6 +69,7 @@ def performed(row: Mapping[Any, Any]) -> PerformedSet:
         reps=row["reps"],
         rpe=halves_to_rpe(row["rpe_halves"]),
         target_rpe=halves_to_rpe(row["target_rpe_halves"]),
+        target_reps=row["target_reps"],
         duration_s=row["duration_s"],
         distance_m=row["distance_m"],
         warm_up=row["warm_up"],
@@ -97,14 +90,10 @@ def rpe_to_halves(rpe: float | None) -> int | None:
     return None if rpe is None else round(rpe * 2)
 
 
-async def maxes_of(tx: Transaction, actor: Actor, exercise_ids: Collection[int]) -> tuple[MaxEntry, ...]:
+async def maxes_of(tx: Transaction, actor: Actor) -> tuple[MaxEntry, ...]:
     """Entered and tested maxes, oldest first."""
     c = maxes.c
-    rows = await tx.run(
-        select(maxes)
-        .where(c.athlete_id == actor.athlete_id, c.exercise_id.in_(exercise_ids))
-        .order_by(c.at, c.id)
-    )
+    rows = await tx.run(select(maxes).where(c.athlete_id == actor.athlete_id).order_by(c.at, c.id))
     return tuple(
         MaxEntry(exercise_id=r.exercise_id, at=r.at, source=r.source, load_g=r.load_g, reps=r.reps)
         for r in rows

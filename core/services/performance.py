@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -23,11 +23,10 @@ from core.engine.performance import (
 from core.engine.strength import GAIN_PER_WEEK, e1rm_g, high_g, low_g
 from core.persistence.database import Transaction
 from core.persistence.tables import performance_metrics, session_logs, workouts
-from core.services import formulas, history, library, live, planning
+from core.services import formulas, library, live, planning
 from core.services.access import Actor
 from core.services.live import LiveWorkout
-
-STRENGTH_FROM = timedelta(days=180)  # as far back as a workout's snapshot looks
+from core.services.strengths import known as known_of_lifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +125,16 @@ async def strengths(
     place_id: int | None = None,
 ) -> Mapping[int, Strength | None]:
     """What is known of each lift's max at a moment. The caller has opened the scope."""
-    entered = await history.maxes_of(tx, actor, exercises)
+    training_age = (await planning.profile(tx, actor)).training_age
+    past = await known_of_lifts(tx, actor, at, training_age)
     record = Record(
-        maxes=entered,
-        history=await history.sets(tx, actor, since=at - STRENGTH_FROM, exercise_ids=exercises),
+        maxes=past.maxes_of(exercises),
+        history=past.sets_of(exercises),
         now=at,
-        gain_per_week=GAIN_PER_WEEK[(await planning.profile(tx, actor)).training_age],
+        gain_per_week=GAIN_PER_WEEK[training_age],
         place_id=place_id,
         constants=await formulas.values(tx, actor),
+        habits=past.habits,
     )
     found = {number: strength_of(record, exercise) for number, exercise in exercises.items()}
     return {number: None if each is None or each.guessed_from else each for number, each in found.items()}

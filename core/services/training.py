@@ -168,6 +168,7 @@ def new_set(actor: Actor, workout: LiveWorkout, exercise: LiveExercise, entry: E
         reps=reps,
         rpe=entry.rpe,
         target_rpe=target.rpe if target is not None else None,
+        target_reps=target.reps if target is not None else None,
         duration_s=entry.duration_s,
         distance_m=entry.distance_m,
         warm_up=warm_up,

@@ -52,6 +52,7 @@ from core.services import (
     prescribed,
     recovery,
     steps,
+    strengths,
     warm_ups,
 )
 from core.services.access import Actor
@@ -59,7 +60,6 @@ from core.services.days import local_date, week_start
 from core.services.history import Sign
 
 DAYS_IN_ROW = timedelta(days=7)  # how far back days without rest are counted, and work is recent
-HISTORY = timedelta(days=180)  # what a snapshot carries of the past
 
 
 class TodayKind(StrEnum):
@@ -195,9 +195,11 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
     on = placed["local_date"]
     current = await planning.current_block(tx, actor, on, now)
     day = _day(current.block.days, placed["day_number"])
-    since = now - HISTORY
+    profile = await planning.profile(tx, actor, on)
+    past = await strengths.known(tx, actor, now, profile.training_age)
     monday = week_start(on)
-    lately = await history.sets(tx, actor, from_date=min(monday, on - DAYS_IN_ROW))
+    remembered = min(monday, on - DAYS_IN_ROW)
+    lately = [done for done in past.sets if done.local_date >= remembered]
     week = [done for done in lately if done.local_date >= monday]
     left, _ = await _left_this_week(tx, actor, on, current)
     assigned = {} if current.id is None else await auxiliaries.standing(tx, actor.athlete_id, current.id)
@@ -205,7 +207,7 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
     planned = {line.exercise_id for line in day.exercises}.union(
         *turns.values(), *current.block.accessory_pool.values()
     )
-    shown = await history.known_exercises(tx, actor, since)
+    shown = past.exercise_ids
     loaded = await library.load(
         tx, actor, planned | {done.exercise_id for done in lately} | (shown if planned - shown else set())
     )
@@ -213,13 +215,13 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
     known = list(exercises.values())
     related = relatives(known, new=planned - shown, known=shown - planned)
     told_of = planned | {exercise.id for exercise in related}
-    weighed = await body_weights.by_date(tx, actor, since.date())
+    weighed = await body_weights.by_date(tx, actor, (now - strengths.HISTORY).date())
     sign = await history.newest_sign(tx, actor)
     snapshot = Snapshot(
         engine_version=ENGINE_VERSION,
         now=now,
         local_date=on,
-        profile=await planning.profile(tx, actor, on),
+        profile=profile,
         day=day,
         block_type=current.block.block_type,
         week_in_block=min(current.week_of(on), current.block.weeks - 1),
@@ -229,10 +231,9 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
         weekly_volume_ramp=current.block.weekly_volume_ramp,
         exercises=tuple(e for e in exercises.values() if e.id in planned),
         known_exercises=related,
-        maxes=body_weights.at_their_time(weighed, await history.maxes_of(tx, actor, told_of)),
-        history=body_weights.on_their_days(
-            weighed, await history.sets(tx, actor, since=since, exercise_ids=told_of)
-        ),
+        maxes=body_weights.at_their_time(weighed, past.maxes_of(told_of)),
+        habits=past.habits,
+        history=body_weights.on_their_days(weighed, past.sets_of(told_of)),
         body_weight_g=weight_on(weighed, on),
         place_id=await places.current_id(tx, actor),
         check_in=await check_ins.stored(tx, actor, placed["id"]) or CheckIn(status=CheckInStatus.UNKNOWN),
@@ -254,31 +255,29 @@ async def _snapshot(tx: Transaction, actor: Actor, placed: Mapping[Any, Any], no
         red_flag=sign.flag if sign is not None and not sign.cleared else None,
         cleared_flag=sign.flag if sign is not None and sign.cleared else None,
         cleared_on=sign.on if sign is not None and sign.cleared else None,
-        trained_on=await history.training_days(tx, actor, on - HISTORY),
+        trained_on=await history.training_days(tx, actor, on - strengths.HISTORY),
         today_sets=hard_sets([done for done in lately if done.local_date == on], known),
         hard_days=hard_days_in_row(lately, known, on),
         constants=await formulas.values(tx, actor),
     )
     patterns = lacking(snapshot)
-    return await _with_stand_ins(tx, actor, snapshot, patterns) if patterns else snapshot
+    return await _with_stand_ins(tx, actor, snapshot, patterns, past) if patterns else snapshot
 
 
 async def _with_stand_ins(
-    tx: Transaction, actor: Actor, snapshot: Snapshot, patterns: frozenset[Pattern]
+    tx: Transaction, actor: Actor, snapshot: Snapshot, patterns: frozenset[Pattern], past: strengths.Known
 ) -> Snapshot:
     """The same with every exercise that may stand in for what cannot be done here, and what is known of those."""
     everything = (named.exercise for named in (await library.load(tx, actor)).values())
     known = {each.id for each in snapshot.exercises}
     more = [each for each in everything if each.pattern in patterns and each.id not in known]
     numbers = known | {each.id for each in (*more, *snapshot.known_exercises)}
-    since = snapshot.now - HISTORY
-    weighed = await body_weights.by_date(tx, actor, since.date())
-    done = await history.sets(tx, actor, since=since, exercise_ids=numbers)
+    weighed = await body_weights.by_date(tx, actor, (snapshot.now - strengths.HISTORY).date())
     return replace(
         snapshot,
         exercises=(*snapshot.exercises, *more),
-        maxes=await history.maxes_of(tx, actor, numbers),
-        history=body_weights.on_their_days(weighed, done),
+        maxes=body_weights.at_their_time(weighed, past.maxes_of(numbers)),
+        history=body_weights.on_their_days(weighed, past.sets_of(numbers)),
     )
 
 

@@ -41,9 +41,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["athlete_id"], ["athletes.id"], name=op.f("fk_limits_athlete_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(
-            ["author_user_id"], ["users.id"], name=op.f("fk_limits_author_user_id"), ondelete="SET NULL"
-        ),
         sa.ForeignKeyConstraint(["exercise_id"], ["exercises.id"], name=op.f("fk_limits_exercise_id")),
         sa.PrimaryKeyConstraint("athlete_id", "id", name=op.f("pk_limits")),
         sa.UniqueConstraint(

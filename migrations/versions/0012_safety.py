@@ -39,10 +39,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Undo: a heat illness is kept as what it looks like most."""
+    """Undo: a heat illness is kept as what it looks like most, a cleared sign as a pain that is gone."""
     op.execute("SET LOCAL lock_timeout = '5s'")
     with as_system():
-        op.execute("DELETE FROM pain_reports WHERE cleared")
+        op.execute("UPDATE pain_reports SET red_flag = NULL, level = 0 WHERE cleared")
         op.execute("UPDATE pain_reports SET red_flag = 'fainting' WHERE red_flag = 'heat'")
     _signs(*SIGNS)
     op.drop_column("pain_reports", "cleared")

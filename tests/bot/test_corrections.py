@@ -18,10 +18,10 @@ async def test_an_edited_message_corrects_its_set_and_recomputes_what_is_left(st
 async def test_a_corrected_miss_lifts_its_ban(stage: Stage) -> None:
     ana = await stage.lifter()
     before = await stage.warm(ana)
-    line = await ana.send("105x3 fail")
+    line = await ana.send("112.5x3 fail")
     missed = await stage.answer(ana)
-    assert "Missed. Rest longer, then 95 kg" in missed.text
-    await ana.edit(line, "105x5@6")
+    assert "Missed. Rest longer, then 100 kg" in missed.text  # a tenth lighter, rounded down
+    await ana.edit(line, "112.5x5@6.5")
     card = await stage.answer(ana)
     assert card.text.splitlines()[1] == before.text.splitlines()[1]
 
@@ -29,12 +29,12 @@ async def test_a_corrected_miss_lifts_its_ban(stage: Stage) -> None:
 async def test_what_was_done_keeps_what_was_asked_of_it(stage: Stage) -> None:
     ana = await stage.lifter()
     await stage.warm(ana)
-    line = await ana.send("105x3 fail")
+    line = await ana.send("112.5x3 fail")
     await stage.settled()
-    await stage.say(ana, "95x5@6")
-    await ana.edit(line, "105x5@6")
+    await stage.say(ana, "100x5@6")
+    await ana.edit(line, "112.5x5@6.5")
     await stage.settled()
-    assert [row["target_load_g"] for row in await stage.sets(ana)] == [105_000, 95_000]
+    assert [row["target_load_g"] for row in await stage.sets(ana)] == [112_500, 100_000]
 
 
 async def test_taking_a_miss_back_brings_its_set_and_its_load_back(stage: Stage) -> None:
@@ -55,7 +55,7 @@ async def test_an_edited_line_is_judged_by_what_was_asked_when_it_was_typed(stag
     await ana.edit(line, "105x6@9")
     await stage.settled()
     corrected = (await stage.sets(ana))[0]
-    assert (corrected["reps"], corrected["target_load_g"]) == (6, 105_000)
+    assert (corrected["reps"], corrected["target_load_g"]) == (6, 112_500)
 
 
 async def test_an_edit_to_more_sets_adds_and_to_fewer_takes_back(stage: Stage) -> None:
@@ -153,7 +153,7 @@ async def test_far_more_than_expected_asks_before_it_teaches(stage: Stage) -> No
     (done,) = await stage.sets(ana)
     assert not done["trusted"]
     card = next(m for m in reversed(await ana.messages()) if "set 2 of 4" in m.text)
-    assert card.text.splitlines()[1].startswith("105 kg"), "the next set is not moved by it"
+    assert card.text.splitlines()[1].startswith("112.5 kg"), "the next set is not moved by it"
 
 
 async def test_it_is_right_teaches_every_set_of_the_line(stage: Stage) -> None:

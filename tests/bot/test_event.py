@@ -22,7 +22,7 @@ async def test_a_meet_is_added_and_the_plan_leads_there(stage: Stage) -> None:
     assert any("half the sets and stay heavy until a week before" in text for text in await stage.heard(ana))
     assert "Spring Cup (meet), in 70 days" in page.text
     assert "Back squat" in page.text
-    assert "Open with 127.5 kg" in page.text, "about nine tenths of 140"
+    assert "Open with 130 kg" in page.text, "about nine tenths of 140"
     assert not any("✓" in label for row in page.buttons for label in row)
     listed = await stage.say(ana, "/event")
     assert "Spring Cup" in listed.text

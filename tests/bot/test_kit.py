@@ -103,8 +103,8 @@ def test_the_card_says_which_bar_where_there_are_several() -> None:
     opened, _ = workout(t)
     assert opened.kit is not None
     several = replace(opened, kit=replace(opened.kit, more_bars_g=(15_000,)))
-    assert "Bar of 20 kg. Each side: 25 + 20" in sets.card(t, several, NOW).splitlines()
-    assert "Each side: 25 + 20" in sets.card(t, opened, NOW).splitlines()
+    assert "Bar of 20 kg. Each side: 25 + 20 + 1.25" in sets.card(t, several, NOW).splitlines()
+    assert "Each side: 25 + 20 + 1.25" in sets.card(t, opened, NOW).splitlines()
 
 
 def test_plates_stay_on_from_set_to_set() -> None:

@@ -24,7 +24,7 @@ async def finished(stage: Stage) -> Phone:
 async def test_what_was_learnt_is_asked_used_shown_and_taken_back(stage: Stage) -> None:
     ana = await finished(stage)
     question = [text for text in await stage.heard(ana) if "I have learnt something" in text]
-    assert "Very sore muscles: in 12 workouts it felt as if that cost you 1.7%" in question[-1]
+    assert "Very sore muscles: in 12 workouts it felt as if that cost you 0.6%" in question[-1]
     assert "Nothing about you differs" in (await stage.say(ana, "/learnt")).text
     used = await stage.tap(ana, "Use it")
     assert "It counts from the next workout on" in used.text

@@ -38,16 +38,16 @@ async def test_what_was_asked_is_kept_beside_what_was_done(stage: Stage) -> None
     await stage.say(ana, "100x4@9 // bar path drifted")
     (done,) = await stage.sets(ana)
     assert (done["load_g"], done["reps"], done["rpe_halves"]) == (100_000, 4, 18)
-    assert (done["target_load_g"], done["target_reps"], done["target_rpe_halves"]) == (105_000, 5, 12)
+    assert (done["target_load_g"], done["target_reps"], done["target_rpe_halves"]) == (112_500, 5, 13)
     assert done["note"] == "bar path drifted"
 
 
 async def test_who_goes_straight_to_work_is_measured_against_the_work(stage: Stage) -> None:
     ana = await stage.lifter()
     await stage.train(ana)
-    await stage.say(ana, "105x5@6")
+    await stage.say(ana, "112.5x5@6")
     (done,) = await stage.sets(ana)
-    assert (done["target_load_g"], done["target_rpe_halves"]) == (105_000, 12)
+    assert (done["target_load_g"], done["target_rpe_halves"]) == (112_500, 13)
 
 
 async def test_pounds_typed_by_a_kilogram_athlete_are_shown_in_both(stage: Stage) -> None:

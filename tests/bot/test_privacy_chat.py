@@ -34,7 +34,7 @@ async def test_the_export_holds_everything_and_nothing_of_anybody_else(stage: St
     content = await exported(stage, ana)
     tables = {table.name for table in metadata.sorted_tables if place_of(table) is Place.ATHLETE}
     assert tables <= set(content)
-    assert [row["load_g"] for row in content["set_logs"]][-2:] == [105_000, 20_000]
+    assert [row["load_g"] for row in content["set_logs"]][-2:] == [112_500, 20_000]
     assert content["set_logs"][-1]["note"] == "secret of Ana"
     assert [row["note"] for row in content["session_logs"]][-1] == "note of Ana"
     assert [row["name"] for row in content["exercises"]] == ["Ana curl"]

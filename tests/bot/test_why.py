@@ -40,7 +40,7 @@ async def test_it_names_what_could_have_stood_there_and_where_the_rules_are_from
     assert "Instead of: " in told
     sources = told.splitlines()[-1]
     assert sources.startswith("Sources: ")
-    assert "RTS chart (C)" in sources
+    assert "Nuzzo 2024 (B)" in sources
     assert "coaching practice (C)" in sources
 
 

@@ -72,7 +72,7 @@ def a_plan(
     series: Series,
     of: Exercise = SQUAT,
     *,
-    maxes: Sequence[MaxEntry] = (max_of(126),),
+    maxes: Sequence[MaxEntry] = (max_of(119),),
     check_in: CheckIn = UNKNOWN,
     profile: Profile = LIFTER,
 ) -> Snapshot:
@@ -89,22 +89,23 @@ def shown(targets: Sequence[SetTarget]) -> list[Shown]:
 
 
 def test_a_percentage_is_of_the_estimate() -> None:
-    # 75 % of 126 kg is 94.5
+    # 75 % of 120.2 kg is 90.2; five of them leave more than four, of which no effort is claimed
     of = written((a_set(5, PercentOfMax(percent=75)),) * 3)
-    assert shown(work_sets(of)) == [(95, 5, 6)] * 3
+    assert shown(work_sets(of)) == [(90, 5, None)] * 3
     assert codes(of.reasons) >= {"authored:as_written"}
 
 
 def test_a_percentage_stops_at_its_cap() -> None:
-    # 90 % for five is more than five can be; RPE 8 is 79.9 %: 100.7
+    # 90 % for five is more than five can be; two left and 0.24 in reserve are 84.8 %: 102.0, of which they are called 9
     of = written((a_set(5, PercentOfMax(percent=90, rpe_cap=8)),))
-    assert shown(work_sets(of)) == [(100, 5, 8)]
+    assert shown(work_sets(of)) == [(102.5, 5, 9)]
 
 
 def test_efforts_get_their_load_from_the_state() -> None:
     of = written((a_set(5, Rpe(rpe=8)), a_set(5, Rir(rir=2)), a_set(3, Rpe(rpe=9))))
-    # 3 at RPE 9 is n = 4.5, 87.8 %: 110.6 -> 110
-    assert shown(work_sets(of)) == [(100, 5, 8), (100, 5, 8), (110, 3, 9)]
+    # 3 with one left and 0.64 in reserve is n = 4.64, 90.9 %: 109.3 -> 110, which will be called 9.5
+    assert shown(work_sets(of)) == [(102.5, 5, 9), (102.5, 5, 9), (110, 3, 9.5)]
+    assert [target.rir for target in work_sets(of)] == [2, 2, 1]
 
 
 def test_a_load_of_the_authors_is_the_nearest_there_is() -> None:
@@ -115,14 +116,15 @@ def test_a_load_of_the_authors_is_the_nearest_there_is() -> None:
 def test_an_authors_load_falls_where_it_is_too_hard_and_never_rises() -> None:
     of = written((a_set(5, kg("100")),) * 3)
     assert [load_kg(t) for t in progress(of, [done(100, 5, 5)]).remaining] == [100, 100]
-    assert [load_kg(t) for t in progress(of, [done(100, 5, 10)]).remaining] == [92.5, 92.5]
+    # two harder than the 8 of 100 kg, at 4 % a point by the rule, trusted to 0.48: -3.9 %, and 1.5 % are worn: 94.7
+    assert [load_kg(t) for t in progress(of, [done(100, 5, 10)]).remaining] == [95, 95]
 
 
 def test_a_back_off_is_from_the_first_set_as_it_was_done() -> None:
     of = written((a_set(3, Rpe(rpe=8)), *(a_set(5, BackOff(percent=-10)),) * 2))
     first, *backs = work_sets(of)
-    assert load_kg(first) == 107.5  # 3 at RPE 8 is n = 5.5, 85 %: 107.1
-    assert [load_kg(target) for target in backs] == [97.5, 97.5]  # 96.8
+    assert load_kg(first) == 107.5  # two left and 0.24 in reserve are n = 5.24, 89.4 %: 107.5
+    assert [load_kg(target) for target in backs] == [97.5, 97.5]  # 96.75
     after = progress(of, [done(120, 3, 8)])
     assert [load_kg(target) for target in after.remaining] == [107.5, 107.5]  # 108
     assert [target.reps for target in after.remaining] == [5, 5]
@@ -131,7 +133,7 @@ def test_a_back_off_is_from_the_first_set_as_it_was_done() -> None:
 def test_as_many_as_possible_keeps_its_least_and_its_cap() -> None:
     of = written((a_set(5, PercentOfMax(percent=80, rpe_cap=9), amrap=True),))
     (target,) = work_sets(of)
-    assert (load_kg(target), target.reps, target.amrap, target.rpe) == (100, 5, True, 9)
+    assert (load_kg(target), target.reps, target.amrap, target.rpe) == (95, 5, True, 9)
 
 
 def test_what_else_was_written_comes_along() -> None:
@@ -177,7 +179,7 @@ def test_body_weight_as_written() -> None:
 
 def test_a_bad_day_lightens_and_keeps_the_number() -> None:
     of = written((a_set(5, Rpe(rpe=8)),) * 4, check_in=answered(quads=4))
-    assert [load_kg(target) for target in work_sets(of)] == [95] * 4  # 100.7 - 5 % = 95.6
+    assert [load_kg(target) for target in work_sets(of)] == [97.5] * 4  # 102.0 - 5 % = 96.9
     assert "authored:sets_kept" in codes(of.reasons)
 
 
@@ -257,7 +259,7 @@ def test_whatever_was_written_can_be_done(
 ) -> None:
     if isinstance(series[0].intensity, BackOff):
         return
-    maxes = (max_of(126, exercise_id=of.id),) if known else ()
+    maxes = (max_of(119, exercise_id=of.id),) if known else ()
     check_in = answered(quads=sore) if sore else UNKNOWN
     made = generate(a_plan(tuple(series), of, maxes=maxes, check_in=check_in))
     if isinstance(made, RestDay):

@@ -17,7 +17,7 @@ from core.engine.models import (
     TrainingAge,
 )
 from core.engine.next_set import progress
-from core.engine.strength import e1rm_g, estimate
+from core.engine.strength import e1rm_g, estimate, rir_at
 from tests.engine.builders import (
     BENCH,
     LIBRARY,
@@ -125,5 +125,10 @@ def test_an_easy_week_does_less_than_was_really_done_and_nothing_hard() -> None:
     made = prescribed(day)
     work_g = sum((target.load_g or 0) * (target.reps or 0) for target in work_sets(made))
     assert work_g <= 0.60 * 2 * 5 * 110_000
-    assert all(target.rpe is not None and EASIEST_RPE <= target.rpe <= 7.0 for target in work_sets(made))
+    assert made.strength is not None
+    for target in work_sets(made):
+        # four really left; this one, whose sets at an 8 are below what was tested, calls it more than others do
+        assert rir_at(made.strength, target.load_g or 0, target.reps or 0) >= 3.5
+        assert target.rpe is not None
+        assert EASIEST_RPE <= target.rpe <= 7.5
     assert {"plan:deload", "deload:by_history"} <= codes(made.reasons)

@@ -83,24 +83,24 @@ def squat(snapshot: Snapshot) -> tuple[int, float, int | None, float | None]:
 
 
 def test_nothing_came_between() -> None:
-    assert squat(day()) == (4, 112.5, 5, 8.0)  # 140 kg, 5 at RPE 8: 79.9 % = 111.9
+    assert squat(day()) == (4, 120.0, 5, 9.0)  # 140 kg (141.2), 5 at RPE 8: 84.8 % = 119.8
 
 
 @pytest.mark.parametrize(
     ("kind", "severity", "sets_load_reps"),
     [
-        # an injury works at RPE 7 (77.4 % = 108.4 kg), and of that four or three fifths
-        (KIND.INJURY, MINOR, (4, 85.0, 5)),  # 86.7, rounded down
-        (KIND.INJURY, MODERATE, (2, 65.0, 5)),  # 65.0
-        (KIND.ILLNESS, MINOR, (4, 112.5, 3)),
-        (KIND.ILLNESS, MODERATE, (2, 80.0, 3)),  # 0.75 x 108.4 = 81.3
-        (KIND.FATIGUE, MINOR, (4, 100.0, 5)),  # 0.9 x 111.9 = 100.7
-        (KIND.FATIGUE, MODERATE, (2, 90.0, 5)),  # 0.8 x 111.9 = 89.5
-        (KIND.OTHER, MINOR, (3, 112.5, 5)),
-        (KIND.OTHER, MODERATE, (2, 100.0, 5)),
-        (KIND.TRAVEL, MINOR, (4, 112.5, 5)),  # five days after the journey
-        (KIND.TRAVEL, MODERATE, (4, 112.5, 5)),
-        (KIND.EQUIPMENT_UNAVAILABLE, MINOR, (4, 112.5, 5)),
+        # an injury works at what is called RPE 7 (4.19 left: 80.6 % = 113.9 kg), and of that four or three fifths
+        (KIND.INJURY, MINOR, (4, 90.0, 5)),  # 91.1, rounded down
+        (KIND.INJURY, MODERATE, (2, 67.5, 5)),  # 68.3, rounded down
+        (KIND.ILLNESS, MINOR, (4, 117.5, 3)),  # what is called RPE 8 (3.19 left: 82.7 % = 116.9)
+        (KIND.ILLNESS, MODERATE, (2, 85.0, 3)),  # 0.75 x 113.9 = 85.4
+        (KIND.FATIGUE, MINOR, (4, 107.5, 5)),  # 0.9 x 119.8 = 107.8
+        (KIND.FATIGUE, MODERATE, (2, 95.0, 5)),  # 0.8 x 119.8 = 95.8
+        (KIND.OTHER, MINOR, (3, 120.0, 5)),
+        (KIND.OTHER, MODERATE, (2, 107.5, 5)),
+        (KIND.TRAVEL, MINOR, (4, 120.0, 5)),  # five days after the journey
+        (KIND.TRAVEL, MODERATE, (4, 120.0, 5)),
+        (KIND.EQUIPMENT_UNAVAILABLE, MINOR, (4, 120.0, 5)),
     ],
 )
 def test_each_kind_takes_what_it_weighs(
@@ -108,7 +108,7 @@ def test_each_kind_takes_what_it_weighs(
 ) -> None:
     assert squat(day(came(kind, severity)))[:3] == sets_load_reps
     assert "disruptions:noted" in codes(prescribed(day(came(kind, severity))).reasons) or (
-        sets_load_reps != (4, 112.5, 5) or kind is KIND.EQUIPMENT_UNAVAILABLE
+        sets_load_reps != (4, 120.0, 5) or kind is KIND.EQUIPMENT_UNAVAILABLE
     )
 
 
@@ -132,10 +132,10 @@ def test_a_major_injury_stops_the_lift_of_a_deload_too() -> None:
 
 def test_different_lifts_are_hit_by_different_ones() -> None:
     both = day(came(KIND.INJURY, MINOR, BENCH), came(KIND.ILLNESS, MINOR))
-    assert squat(both)[:3] == (4, 112.5, 3)  # the illness alone
+    assert squat(both)[:3] == (4, 117.5, 3)  # the illness alone
     bench = work_sets(prescribed(both, BENCH))
-    # 0.8 x 77.4 % of 100 kg = 61.9, rounded down, and two repetitions fewer: each dimension has its worst
-    assert (len(bench), load_kg(bench[0]), bench[0].reps) == (4, 60.0, 3)
+    # 0.8 x 78.6 % of 100 kg (101.2) = 63.7, rounded down, and two repetitions fewer: each dimension has its worst
+    assert (len(bench), load_kg(bench[0]), bench[0].reps) == (4, 62.5, 3)
     assert {"disruptions:rehab", "disruptions:eased"} <= codes(prescribed(both, BENCH).reasons)
 
 
@@ -146,18 +146,16 @@ def test_an_injury_covers_what_moves_alike_with_the_same_muscles() -> None:
 
 
 def test_fewer_repetitions_are_done_with_the_load_of_the_full_set() -> None:
-    sets, load, reps, rpe = squat(day(came(KIND.ILLNESS, MINOR)))
-    assert (sets, load, reps) == (4, 112.5, 3)
-    assert rpe is not None
-    assert rpe <= 6.5
+    # 7.97 to failure: three of what would have been five leave 4.97, of which 4.02 are said: just below RPE 6
+    assert squat(day(came(KIND.ILLNESS, MINOR))) == (4, 117.5, 3, None)
 
 
 def test_it_begins_and_ends_by_its_dates_and_its_tail_is_one_weight_less() -> None:
     usual = squat(day())
     assert squat(day(came(KIND.FATIGUE, MODERATE, since_days=-1))) == usual
-    assert squat(day(came(KIND.FATIGUE, MODERATE, since_days=5, ended_days=0)))[:2] == (2, 90.0)
-    assert squat(day(came(KIND.FATIGUE, MODERATE, since_days=9, ended_days=1)))[:2] == (4, 100.0)
-    assert squat(day(came(KIND.FATIGUE, MODERATE, since_days=9, ended_days=7)))[:2] == (4, 100.0)
+    assert squat(day(came(KIND.FATIGUE, MODERATE, since_days=5, ended_days=0)))[:2] == (2, 95.0)
+    assert squat(day(came(KIND.FATIGUE, MODERATE, since_days=9, ended_days=1)))[:2] == (4, 107.5)
+    assert squat(day(came(KIND.FATIGUE, MODERATE, since_days=9, ended_days=7)))[:2] == (4, 107.5)
     assert squat(day(came(KIND.FATIGUE, MODERATE, since_days=19, ended_days=8))) == usual
 
 
@@ -177,8 +175,8 @@ def test_the_first_days_after_a_flight_are_easier() -> None:
     def after(days_ago: int) -> tuple[int, float]:
         return squat(day(came(KIND.TRAVEL, MODERATE, since_days=days_ago)))[:2]
 
-    # the day of arrival 0.7 x 108.4 = 75.9 at RPE 7 and half the sets, then 0.8 x 111.9 = 89.5
-    assert [after(ago) for ago in range(4)] == [(2, 75.0), (4, 90.0), (4, 90.0), (4, 112.5)]
+    # the day of arrival 0.7 x 113.9 = 79.7 at what is called RPE 7 and half the sets, then 0.8 x 119.8 = 95.8
+    assert [after(ago) for ago in range(4)] == [(2, 80.0), (4, 95.0), (4, 95.0), (4, 120.0)]
 
 
 def test_the_way_back_counts_as_a_journey_too() -> None:
@@ -186,7 +184,7 @@ def test_the_way_back_counts_as_a_journey_too() -> None:
         home = came(KIND.TRAVEL, MAJOR, since_days=20, ended_days=days_ago)
         return squat(day(home))[:2]
 
-    assert [after(ago) for ago in (1, 2, 3)] == [(4, 90.0), (4, 90.0), (4, 112.5)]
+    assert [after(ago) for ago in (1, 2, 3)] == [(4, 95.0), (4, 95.0), (4, 120.0)]
 
 
 def test_a_lift_without_its_equipment_is_replaced() -> None:
@@ -215,7 +213,7 @@ def test_rehab_teaches_no_max_is_no_record_and_never_gets_heavier() -> None:
     def held_back(rehab: bool) -> PerformedSet:
         return replace(done(150, 5, 6, at=MONDAY - days(1)), rehab=rehab)
 
-    before = done(112.5, 5, 8, at=MONDAY - days(5))
+    before = done(117.5, 5, 8, at=MONDAY - days(5))
     assert last_pr_on([before, held_back(False)]) == TODAY - timedelta(days=1)
     assert last_pr_on([before, held_back(True)]) is None
     learnt = [

@@ -152,5 +152,5 @@ def test_months_of_ticks_climb_a_coarse_stack_and_never_stick() -> None:
 def test_main_lifts_keep_to_the_state() -> None:
     line = replace(planned(SQUAT), reps_max=8)
     history = [done(100, 8, at=MONDAY - days(3), target_rpe=8) for _ in range(3)]
-    of = prescribed(a_day(line, history=history, maxes=(max_of(126),)))
+    of = prescribed(a_day(line, history=history, maxes=(max_of(119),)))
     assert of.steering.mode is SetMode.STRAIGHT

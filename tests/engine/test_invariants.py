@@ -306,12 +306,19 @@ def test_a_sudden_jump_in_what_was_lifted_moves_the_next_load_little(ago: int, j
     jumped = done(100 * jump, 5, 8, at=MONDAY - days(ago + 1))
     before = work_of(generate(a_day(planned(SQUAT), history=usual, profile=LIFTER)), SQUAT.id)[1]
     after = work_of(generate(a_day(planned(SQUAT), history=(*usual, jumped), profile=LIFTER)), SQUAT.id)[1]
-    assert after <= 1.08 * before
+    # one set says little beside eight: a tenth at most, even where so much was really lifted once
+    assert after <= 1.10 * before
+    assert after == before or jump < 2.0, "what nobody gains in a week is a slip"
 
 
-def test_efforts_of_ten_for_ever_make_the_next_workout_lighter_and_leave_one() -> None:
-    history = tuple(done(100, 5, 10, at=MONDAY - days(2 * ago + 1)) for ago in range(20))[::-1]
-    sets, load_g = work_of(generate(a_day(planned(SQUAT), history=history)), SQUAT.id)
+def test_efforts_of_ten_for_ever_never_make_the_next_workout_heavier_and_misses_make_it_lighter() -> None:
+    """Whoever makes five with every ten had more than none left, so 100 kg stay what they were at most."""
+    for count in (1, 3, 20):
+        tens = tuple(done(100, 5, 10, at=MONDAY - days(2 * ago + 1)) for ago in range(count))[::-1]
+        sets, load_g = work_of(generate(a_day(planned(SQUAT), history=tens)), SQUAT.id)
+        assert sets == 3
+        assert 95_000 <= load_g <= 100_000
+    missed = tuple(replace(each, reps=4, failed=True) if n % 2 else each for n, each in enumerate(tens))
+    sets, load_g = work_of(generate(a_day(planned(SQUAT), history=missed)), SQUAT.id)
     assert sets == 3
-    # 100 x 5 at RPE 10: 86.3 % -> 115.9 kg; 79.9 % of it = 92.6
-    assert load_g == 92_500
+    assert load_g < 100_000

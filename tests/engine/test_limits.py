@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 
 from core.engine.models import Limit, SetKind, Snapshot, Workout
 from core.engine.next_set import progress
+from core.engine.strength import rir_at
 from core.engine.today import generate
 from tests.engine.builders import (
     BENCH,
@@ -38,7 +40,13 @@ def test_a_load_is_the_most_from_the_first_set_to_the_last() -> None:
 
 def test_sets_and_effort_are_the_most_after_everything_else() -> None:
     limited = prescribed(day(Limit(most_sets=3), Limit(exercise_id=SQUAT.id, most_rpe=7.0, most_sets=2)))
-    assert [(target.rpe) for target in work_sets(limited)] == [7.0, 7.0]
+    assert limited.strength is not None
+    # what somebody unknown calls a 7 leaves three and 0.95
+    assert [target.rir for target in work_sets(limited)] == [pytest.approx(3.95)] * 2
+    for target in work_sets(limited):
+        left = rir_at(limited.strength, target.load_g or 0, target.reps or 0)
+        assert left >= 3.0
+        assert target.rpe == 7.0
     assert len(work_sets(prescribed(day(Limit(most_sets=3)), BENCH))) == 3
 
 

@@ -34,14 +34,14 @@ from tests.engine.builders import (
 )
 
 SORE = answered(quads=3)  # one set fewer
-# 4 x 5 at RPE 8 of a 126 kg squat: 100 kg; one set is taken away
+# 4 x 5 at RPE 8 of a squat tested at 117 kg: 100 kg, to be called 8.95; one set is taken away
 LINE = planned(SQUAT, sets=4)
-SQUATS = prescribed(a_day(LINE, maxes=(max_of(126),), check_in=SORE))
+SQUATS = prescribed(a_day(LINE, maxes=(max_of(117),), check_in=SORE))
 EASY = done(100, 5, 7)
 
 
 def held_back(check_in: CheckIn) -> int:
-    return prescribed(a_day(LINE, maxes=(max_of(126),), check_in=check_in)).steering.held_back_sets
+    return prescribed(a_day(LINE, maxes=(max_of(117),), check_in=check_in)).steering.held_back_sets
 
 
 def offered(*performed: PerformedSet, of: ExercisePrescription = SQUATS) -> float | None:
@@ -57,16 +57,16 @@ def test_what_was_taken_away_is_remembered() -> None:
 
 
 def test_two_sets_a_point_easier_than_expected_bring_one_back() -> None:
-    # the second at 102.5 kg and RPE 7, where 8.8 was to be expected: 1.4 easier on average
+    # 1.95 and, at 102.5 kg, 2.45 easier than the plan has them: 2.2 on average; 104.2 is not to be had, so 102.5 kg
     assert offered(EASY) is None
-    assert offered(EASY, done(102.5, 5, 7)) == 105
+    assert offered(EASY, done(102.5, 5, 7)) == 102.5
     offer = progress(SQUATS, [EASY, done(102.5, 5, 7)]).offer
     assert offer is not None
     assert codes([offer.reason]) == {"offer:one_more"}
 
 
 def test_one_easy_set_and_one_as_expected_are_not_enough() -> None:
-    assert offered(EASY, done(100, 5, 8)) is None
+    assert offered(EASY, done(100, 5, 9)) is None
     assert offered(done(100, 5), done(100, 5)) is None  # nobody said
 
 
@@ -84,22 +84,22 @@ def test_never_after_a_miss_and_never_where_it_hurts() -> None:
 
 @pytest.mark.parametrize("block_type", [BlockType.DELOAD, BlockType.RESTORATION])
 def test_a_deload_gives_nothing_back(block_type: BlockType) -> None:
-    snapshot = replace(a_day(LINE, maxes=(max_of(126),), check_in=SORE), block_type=block_type)
+    snapshot = replace(a_day(LINE, maxes=(max_of(117),), check_in=SORE), block_type=block_type)
     assert prescribed(snapshot).steering.held_back_sets == 0
 
 
 def test_pain_and_very_sore_muscles_give_nothing_back() -> None:
     report = Pain(exercise_id=SQUAT.id, level=3, sharp=False, local_date=MONDAY.date() - days(1))
-    snapshot = replace(a_day(LINE, maxes=(max_of(126),), check_in=SORE), pains=(report,))
+    snapshot = replace(a_day(LINE, maxes=(max_of(117),), check_in=SORE), pains=(report,))
     assert prescribed(snapshot).steering.held_back_sets == 0
-    worst = a_day(LINE, planned(BENCH), maxes=(max_of(126),), check_in=answered(quads=5))
+    worst = a_day(LINE, planned(BENCH), maxes=(max_of(117),), check_in=answered(quads=5))
     assert prescribed(worst).steering.held_back_sets == 0
 
 
 def test_sets_that_the_week_took_do_not_come_back() -> None:
     full = {Muscle.QUADS: Landmark(mev_sets=4, mrv_sets=8)}
     snapshot = replace(
-        a_day(LINE, maxes=(max_of(126),), check_in=SORE, week_sets={Muscle.QUADS: 7}), landmarks=full
+        a_day(LINE, maxes=(max_of(117),), check_in=SORE, week_sets={Muscle.QUADS: 7}), landmarks=full
     )
     of = prescribed(snapshot)
     assert of.steering.held_back_sets <= LINE.sets - len(work_sets(of))

@@ -33,11 +33,11 @@ def test_more_repetitions_than_ever_with_so_much_or_more_are_a_record() -> None:
 
 
 def test_a_hard_set_that_speaks_for_a_higher_max_is_a_record() -> None:
-    """100 x 5 at 9 is 6.5 to failure: 100 / 0.824 = 121.4 kg. 100 x 6 at 9 is 7.5: 100 / 0.799 = 125.2 kg."""
+    """110 x 2 at 9 is 3.95 to failure: 110 / 0.8935 = 123.1 kg. 100 x 6 at 9 is 7.95: 100 / 0.7873 = 127.0 kg."""
     found = today(done(100, 6, 9.0))
     assert set(found) == {RecordKind.E1RM, RecordKind.REPS}
-    assert found[RecordKind.E1RM].before == round(100_000 / 0.824)
-    assert found[RecordKind.E1RM].value == round(100_000 / 0.799)
+    assert found[RecordKind.E1RM].before == round(110_000 / 0.8935)
+    assert found[RecordKind.E1RM].value == round(100_000 / 0.7873)
     assert RecordKind.E1RM not in today(done(100, 6, 8.0)), "an easy set is too rough to tell"
     assert RecordKind.E1RM in today(done(100, 8, failed=True))
     assert RecordKind.E1RM not in today(done(60, 20, 10.0)), "so many repetitions say little of one"

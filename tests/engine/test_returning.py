@@ -83,16 +83,19 @@ def test_an_uncleared_warning_sign_is_a_rest_day() -> None:
 def test_the_second_workout_of_a_day_is_lighter_for_the_same_muscles_and_never_too_much() -> None:
     again = replace(DAY, today_sets={Muscle.CHEST: 3.0})
     assert work_sets(prescribed(again, BENCH))[0].rpe == 7.0
-    assert work_sets(prescribed(again, SQUAT))[0].rpe == 8.0
+    squat = work_sets(prescribed(again, SQUAT))[0]
+    assert (squat.rir, squat.rpe) == (2.0, 9.0)  # as planned, which somebody unknown calls a 9
     full = workout(replace(DAY, today_sets={Muscle.CHEST: 12.0}))
     assert [each.exercise_id for each in full.exercises] == [SQUAT.id]
 
 
 def test_a_lift_may_be_trained_daily_and_not_hard_daily() -> None:
-    efforts = [
-        work_sets(prescribed(replace(DAY, hard_days={Muscle.CHEST: n}), BENCH))[0].rpe for n in range(7)
-    ]
-    assert efforts == [9.0, 9.0, 9.0, 8.0, 8.0, 7.0, 7.0]
+    made = [work_sets(prescribed(replace(DAY, hard_days={Muscle.CHEST: n}), BENCH))[0] for n in range(7)]
+    # 9 as planned; then 8 and 7 at most, for what somebody unknown calls it, too: 0.95 more are left
+    left = [1.0, 1.0, 1.0, 2.95, 2.95, 3.95, 3.95]
+    assert [target.rir for target in made] == [pytest.approx(each) for each in left]
+    # 82.5 kg would be more than the 81.6 that leave 2.95, so the fourth and fifth day have 80 as the last ones
+    assert [target.rpe for target in made] == [9.0, 9.0, 9.0, 7.0, 7.0, 7.0, 7.0]
 
 
 def hard(days_ago: int, rpe: float | None = 9.0, exercise_id: int = SQUAT.id) -> PerformedSet:

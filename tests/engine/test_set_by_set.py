@@ -29,8 +29,11 @@ from tests.engine.builders import (
     prescribed,
 )
 
-# 5 x 5 at RPE 8 of a 126 kg squat: 79.9 % = 100.7 -> 100 kg
-SQUATS = prescribed(a_day(planned(SQUAT, sets=5), maxes=(max_of(126),)))
+# 5 x 5 at RPE 8 of a squat tested at 117 kg, so 118.2: two really left and 0.24 in reserve, n = 7.24 -> 84.8 % = 100.3
+# -> 100 kg, of which two left are called 8.95. A report is worth 2.6 % a point, what a repetition is around seven, and
+# trusted to (0.03^2 + 0.0316^2) / (0.03^2 + 0.0316^2 + (1.12 x 0.026)^2) = 0.69: 1.8 %. Each set takes 1.75 % at the
+# limit, 1.05 % with two left, from the next.
+SQUATS = prescribed(a_day(planned(SQUAT, sets=5), maxes=(max_of(117),)))
 
 
 def left(progressed: Progress) -> list[tuple[float, int | None]]:
@@ -59,52 +62,62 @@ def test_warm_ups_are_ticked_off_and_left_behind_once_work_begins() -> None:
 @pytest.mark.parametrize(
     ("rpe", "load"),
     [
-        (6, 105),  # 2 easier: +8 %, held to +5 % from one set to the next
-        (7, 102.5),  # +4 % = 104; a rise is rounded down
-        (7.5, 100),
-        (8, 100),
-        (8.5, 100),
-        (9, 95),  # -4 % = 96
-        (9.5, 92.5),  # -6 % = 94; 95 is +1.1 %
-        (10, 92.5),  # -8 % = 92
+        (6, 105),  # 2.95 easier than 8.95: +5.3 %, 0.3 % worn: held to +5 % from one set to the next
+        (7, 102.5),  # +3.5 - 0.6 % = 103.0; a rise is rounded down
+        (7.5, 100),  # +2.6 - 0.7 % = 101.9
+        (8, 100),  # +1.7 - 0.8 %
+        (8.5, 100),  # +0.8 - 0.9 %
+        (9, 97.5),  # -0.1 - 1.1 % = 98.8; 100 is +1.2 %
+        (9.5, 97.5),  # -1.0 - 1.2 % = 97.8
+        (10, 97.5),  # -1.9 - 1.3 % = 96.9; 97.5 is +0.7 %
     ],
 )
-def test_two_percent_for_half_a_point_beyond_the_dead_band(rpe: float, load: float) -> None:
+def test_a_report_moves_the_next_load_by_what_it_is_worth(rpe: float, load: float) -> None:
     assert next_load(done(100, 5, rpe)) == pytest.approx(load)
 
 
 def test_what_is_asked_of_the_next_set_is_the_same_for_all_that_are_left() -> None:
-    assert left(progress(SQUATS, [done(100, 5, 9)])) == [(95, 5)] * 4
+    assert left(progress(SQUATS, [done(100, 5, 9)])) == [(97.5, 5)] * 4
 
 
 def test_reports_average_out_over_the_sets() -> None:
-    # the first asks for 96, the second for 95 x 1.06 = 100.7: 98.3
-    assert next_load(done(100, 5, 9), done(95, 5, 6.5)) == 97.5
-    # the second asks for 95 x 0.94 = 89.3: 92.7
-    assert next_load(done(100, 5, 9), done(95, 5, 9.5)) == 92.5
+    # the day is -0.1 % after the first, +0.9 % after the second, of which 7.4 was to be expected; 1.4 % are worn: 99.5
+    assert next_load(done(100, 5, 9), done(95, 5, 6.5)) == 100
+    # the second says -2.3 %, and 1.9 % are worn: 95.9
+    assert next_load(done(100, 5, 9), done(95, 5, 9.5)) == 95
 
 
-def test_a_set_at_its_target_keeps_its_load() -> None:
-    assert next_load(done(100, 5, 9), done(95, 5, 8)) == 95
-    assert next_load(done(90, 5, 8)) == 90
-    assert next_load(done(105, 5, 8)) == 105
+def test_a_set_as_expected_keeps_its_load_until_tiredness_adds_up_to_a_step() -> None:
+    assert next_load(done(100, 5, 8.5)) == 100
+    assert next_load(*[done(100, 5, 8.5)] * 2) == 100  # day +1.3 %, 1.9 % worn: 99.4
+    assert next_load(*[done(100, 5, 8.5)] * 3) == 97.5  # day +1.8 %, 3.0 % worn: 98.8
+    assert code(*[done(100, 5, 8.5)] * 3) == "tiring", "the efforts rose less than tiredness: still no rise"
+    assert code(done(100, 5, 9)) == "tiring"
+    assert next_load(done(95, 5, 9)) == 95  # two harder than 7: 95.6
+
+
+def test_who_chose_less_comes_back_toward_the_plan_unless_it_was_as_hard_as_the_plan() -> None:
+    # 90 kg are to be felt as 4.8; at 6.5 it is held to +5 %. At 8, which 100 kg were to be, it stays.
+    assert (next_load(done(90, 5, 6.5)), code(done(90, 5, 6.5))) == (95, "as_expected")
+    assert (next_load(done(90, 5, 8)), code(done(90, 5, 8))) == (90, "harder")
 
 
 def test_a_tick_without_effort_changes_nothing() -> None:
     assert left(progress(SQUATS, [done(100, 5, target_rpe=8)])) == [(100, 5)] * 4
     assert code(done(100, 5)) == "not_said"
-    assert next_load(done(100, 5, 9), done(95, 5)) == 95
+    assert next_load(done(100, 5, 9), done(97.5, 5)) == 97.5
 
 
 def test_more_or_fewer_repetitions_count_as_effort() -> None:
-    assert next_load(done(100, 7, 8)) == 105  # two more at the same effort: as if RPE 6
-    assert next_load(done(100, 3, 8)) == 92.5  # two fewer: as if RPE 10
+    # two more at an 8, which were to be a 10: +3.6 - 1.3 % = 102.4, a rise that becomes a repetition
+    assert left(progress(SQUATS, [done(100, 7, 8)]))[0] == (100, 6)
+    assert next_load(done(100, 3, 8)) == 97.5  # two fewer, which were to be a 7: -1.9 - 0.6 % = 97.5
 
 
 def test_the_next_set_follows_the_load_that_was_really_used() -> None:
-    assert next_load(done(105, 5, 9.5)) == 97.5  # 105 - 6 % = 98.7; 100 is +1.3 %
-    assert progress(SQUATS, [done(105, 5, 9.5)]).reasons[-1].facts["expected_rpe"] == 9.4
-    assert next_load(done(90, 5, 9)) == 85  # 86.4; 87.5 is +1.3 %
+    # 105 kg leave one less: 9.9 was to be expected, so the day is +0.7 %, and 1.6 % are worn: 99.2
+    assert next_load(done(105, 5, 9.5)) == 100
+    assert progress(SQUATS, [done(105, 5, 9.5)]).reasons[-1].facts["expected_rpe"] == 9.9
     assert code(done(110, 5)) == "followed"
     assert next_load(done(110, 5)) == 110
     assert next_load(done(90, 5)) == 90
@@ -113,8 +126,8 @@ def test_the_next_set_follows_the_load_that_was_really_used() -> None:
 def test_a_first_miss_lengthens_the_rest_and_counts_as_an_effort_of_ten() -> None:
     missed = progress(SQUATS, [done(100, 4, failed=True)])
     assert missed.rest_s == 180 + 60
-    # four of five at 100 kg were expected at 7; failed is +3: -12 %, held to -10 %
-    assert left(missed) == [(90, 5)] * 4
+    # seven were to be possible and four and a half were: 2.5 harder is -4.5 %, and 1.3 % are worn: 94.4
+    assert left(missed) == [(95, 5)] * 4
     assert missed.reasons[-1].code == "missed"
 
 
@@ -129,13 +142,13 @@ def test_a_second_miss_takes_five_percent_more_and_a_third_ends_the_exercise() -
 def test_nothing_goes_up_after_a_miss_until_a_set_is_made_at_its_target() -> None:
     missed = done(80, 4, failed=True)  # far lighter than prescribed, and failed
     assert next_load(missed) <= 80
-    assert next_load(missed, done(80, 5, 9)) <= 80
+    assert next_load(missed, done(80, 5, 9.5)) <= 80
     assert next_load(missed, done(95, 5, 9.5)) <= 80  # more than was asked for, and too hard
     assert next_load(missed, done(75, 5, 7), done(75, 5, 7), done(75, 5, 7)) > 75
 
 
 def test_a_corrected_miss_lifts_its_ban() -> None:
-    assert next_load(done(100, 4, failed=True)) == 90
+    assert next_load(done(100, 4, failed=True)) == 95
     assert next_load(done(100, 5, 7)) == 102.5
 
 
@@ -155,7 +168,8 @@ def test_fewer_repetitions_with_more_are_an_exchange_and_no_miss() -> None:
 
 
 def test_a_miss_counts_even_where_nobody_says_how_many_repetitions() -> None:
-    assert next_load(done(100, None, failed=True)) == 90
+    # nobody knows of how many: a ten where a six was to be expected, four harder: -7.2 %, and 1.5 % are worn: 91.6
+    assert next_load(done(100, None, failed=True)) == 92.5
 
 
 def test_a_load_that_was_followed_stays_to_the_gram() -> None:
@@ -170,12 +184,13 @@ def test_extra_sets_are_welcome() -> None:
 
 def test_where_dumbbells_jump_repetitions_move() -> None:
     press = prescribed(
-        a_day(planned(DUMBBELL_PRESS, reps=8, role=Role.ACCESSORY), maxes=(max_of(34.4, exercise_id=5),)),
+        a_day(planned(DUMBBELL_PRESS, reps=8, role=Role.ACCESSORY), maxes=(max_of(32, exercise_id=5),)),
         DUMBBELL_PRESS,
     )
     assert left(progress(press, ())) == [(25, 8)] * 3
-    # -4 % is 24: 22.5 is 6 % off, 25 is 4 % off: stay and do one less
-    assert left(progress(press, [done(25, 8, 9, exercise_id=5)])) == [(25, 7)] * 2
+    # -1.9 - 1.3 % is 24.2: 22.5 is 7 % off, 25 is 3 % off: stay and do one less, which is worth 2.4 % of so many
+    assert left(progress(press, [done(25, 8, 10, exercise_id=5)])) == [(25, 7)] * 2
+    assert left(progress(press, [done(25, 8, 9, exercise_id=5)])) == [(25, 8)] * 2
 
 
 def test_body_weight_and_bands_move_repetitions() -> None:
@@ -199,12 +214,12 @@ def test_every_decision_says_what_it_compared() -> None:
     assert reason.source == "helms_2023_table4"
     assert reason.facts == {
         "felt_rpe": 9,
-        "expected_rpe": 8.0,
-        "wanted_pct": 96.0,
+        "expected_rpe": 8.9,
+        "day_pct": -0.1,
         "misses": 0,
-        "change_pct": -5.0,
+        "change_pct": -2.5,
         "from_g": 100_000,
-        "to_g": 95_000,
+        "to_g": 97_500,
         "reps": 5,
         "planned_reps": 5,
         "rest_s": 180,
@@ -224,14 +239,14 @@ class TestRamp:
 
     def test_it_ends_at_rpe_seven_and_work_follows_from_what_was_found(self) -> None:
         found = progress(self.unknown, [done(20, 5, 5), done(60, 5, 7)])
-        # 60 x 5 at RPE 7: n = 8.5 -> 77.4 % -> 77.5 kg; 5 at RPE 8: 79.9 % = 61.9 -> 62.5
+        # 60 x 5 at RPE 7: n = 8.95 on the chart -> 76.3 % -> 78.6 kg; 5 at RPE 8: 78.7 % = 61.9 -> 62.5
         assert left(found) == [(62.5, 5)] * 2
         assert codes(found.reasons) == {"ramp:ramp_found"}
 
     def test_repetitions_that_were_not_there_end_it_lower(self) -> None:
         found = progress(self.unknown, [done(20, 5, 5), done(60, 3, failed=True)])
-        # failed after 3: n = 3 -> 92.2 % -> 65.1 kg; 79.9 % of it = 52
-        assert left(found) == [(52.5, 5)] * 2
+        # failed after 3: n = 3 -> 92.2 % -> 65.1 kg; 78.7 % of it = 51.2; 52.5 is +2.5 %
+        assert left(found) == [(50.0, 5)] * 2
 
     def test_a_miss_without_a_repetition_falls_back_on_the_set_before(self) -> None:
         found = progress(self.unknown, [done(20, 5, 5), done(60, 5, 5), done(80, None, failed=True)])
@@ -273,7 +288,7 @@ def test_loads_and_repetitions_far_above_the_expected_are_unusual() -> None:
     assert is_unusual(strength, SQUATS, done(110, 5, 8)) is None
     over = is_unusual(strength, SQUATS, done(135, 5, 8))
     assert over is not None
-    assert over.facts == {"expected_g": 100_674, "load_g": 135_000}
+    assert over.facts == {"expected_g": 100_278, "load_g": 135_000}
     many = is_unusual(strength, SQUATS, done(100, 50, 8))
     assert many is not None
     assert many.code == "reps"
@@ -341,8 +356,8 @@ def test_whatever_was_logged_only_existing_loads_follow_and_a_reason(
 
 
 def test_progress_needs_nothing_but_the_prescription_and_the_log() -> None:
-    again = generate(a_day(planned(SQUAT, sets=5), maxes=(max_of(126),)))
-    assert again == generate(a_day(planned(SQUAT, sets=5), maxes=(max_of(126),)))
+    again = generate(a_day(planned(SQUAT, sets=5), maxes=(max_of(119),)))
+    assert again == generate(a_day(planned(SQUAT, sets=5), maxes=(max_of(119),)))
 
 
 def test_heavier_sets_from_before_the_pain_do_not_bring_their_load_back() -> None:
@@ -354,7 +369,8 @@ def test_heavier_sets_from_before_the_pain_do_not_bring_their_load_back() -> Non
 
 def test_repetitions_that_moved_are_no_range_any_more() -> None:
     rows = prescribed(
-        a_day(planned(SQUAT, sets=3, reps=8, reps_max=10, rpe=6), maxes=(max_of(126),)), of=SQUAT
+        a_day(planned(SQUAT, sets=3, reps=8, reps_max=10, rpe=6), maxes=(max_of(117),)), of=SQUAT
     )
     moved = progress(replace(rows, load_steps_g=(85_000, 125_000)), [done(85, 8, 10)])
-    assert [(target.reps, target.reps_max) for target in moved.remaining] == [(4, None)] * 2
+    # 5.7 was to be expected of 85 kg: -7.4 - 1.0 % of 87.5 is 80.4 kg, of which 85 is two repetitions more
+    assert [(target.reps, target.reps_max) for target in moved.remaining] == [(6, None)] * 2

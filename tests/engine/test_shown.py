@@ -32,8 +32,8 @@ def test_nothing_is_expected_where_nothing_was_shown() -> None:
 
 
 def test_a_session_shows_its_best_set_whatever_was_heavier() -> None:
-    # 5 at RPE 8: n = 7.5 -> 79.9 %; without effort as if none was left: n = 5 -> 86.3 %
-    assert best_of([done(79.9, 5, 8)]) == pytest.approx(math.log(100_000))
+    # 5 at RPE 8: n = 7 -> 81.1 %; without effort as if none was left: n = 5 -> 86.3 %
+    assert best_of([done(81.1, 5, 8)]) == pytest.approx(math.log(100_000))
     assert best_of([done(86.3, 5)]) == pytest.approx(math.log(100_000))
     assert best_of([done(95, 1, 10), done(86.3, 5), done(60, 5, 6)]) == pytest.approx(math.log(100_000))
 

@@ -11,6 +11,7 @@ from core.engine.models import (
     CheckIn,
     CheckInStatus,
     Equipment,
+    ExercisePrescription,
     Kit,
     Landmark,
     Muscle,
@@ -22,7 +23,7 @@ from core.engine.models import (
     TrainingAge,
     VolumeCounting,
 )
-from core.engine.strength import e1rm_g
+from core.engine.strength import e1rm_g, rir_at
 from tests.engine.builders import (
     BAND_CURL,
     BENCH,
@@ -52,7 +53,7 @@ from tests.engine.builders import (
 )
 
 ACCESSORY = Role.ACCESSORY
-MAXES = (max_of(140), max_of(100, exercise_id=2), max_of(40, exercise_id=5))
+MAXES = (max_of(140), max_of(100, exercise_id=2), max_of(38.5, exercise_id=5))
 
 
 def squat_day(**changes: object) -> Snapshot:
@@ -66,17 +67,34 @@ def sets_and_load(snapshot: Snapshot) -> tuple[int, float]:
 
 def test_a_workout_from_a_tested_max() -> None:
     series = prescribed(squat_day()).series
-    # 140 kg, 5 at RPE 8: n = 5 + 2 + 0.5 = 7.5 -> 79.9 % = 111.9 kg, nearest 112.5 (+0.6 %)
-    # warm-ups of 112.5: 40 % = 45 -> 45; 60 % = 67.5; 75 % = 84.4 -> 85 (+0.7 %); 90 % = 101.25 -> 100
+    # tested at 140 kg, and half a loadable step of 2.5 kg may have been left: 141.2 kg
+    # 5 at RPE 8: n = 5 + 2 + a quarter of 0.95 (people have that much more than they say) = 7.24
+    # 1 / (1 + 0.0249 x 6.24^1.078) = 84.8 % = 119.8 kg, nearest 120
+    # warm-ups of 120: 40 % = 48 -> 47.5; 60 % = 72 -> 72.5; 75 % = 90; 90 % = 108 -> 107.5
+    # 120 kg leave 2.16, of which 2.16 - 0.95 = 1.2 will be said: RPE 8.8, in halves 9
     assert [(target.kind.value, load_kg(target), target.reps, target.rpe) for target in series] == [
-        ("warm_up", 45.0, 5, None),
-        ("warm_up", 67.5, 3, None),
-        ("warm_up", 85.0, 2, None),
-        ("warm_up", 100.0, 1, None),
-        ("work", 112.5, 5, 8.0),
-        ("work", 112.5, 5, 8.0),
-        ("work", 112.5, 5, 8.0),
+        ("warm_up", 47.5, 5, None),
+        ("warm_up", 72.5, 3, None),
+        ("warm_up", 90.0, 2, None),
+        ("warm_up", 107.5, 1, None),
+        ("work", 120.0, 5, 9.0),
+        ("work", 120.0, 5, 9.0),
+        ("work", 120.0, 5, 9.0),
     ]
+    assert {target.rir for target in series if target.kind is SetKind.WORK} == {2.0}
+
+
+def test_the_reason_for_a_load_holds_all_that_is_needed_to_work_it_out_again() -> None:
+    made = prescribed(squat_day())
+    reason = next(each for each in made.reasons if each.code == "load_for_effort")
+    assert reason.source == "nuzzo_2024"
+    facts = {name: float(value) for name, value in reason.facts.items() if isinstance(value, int | float)}
+    assert facts["to_failure"] == facts["reps"] + facts["rir"] == 7.24
+    stretched = (facts["to_failure"] - 1.0) / facts["stretch"]
+    fraction = 1.0 / (1.0 + facts["curve_k"] * stretched ** facts["curve_b"])
+    assert facts["fraction"] == pytest.approx(fraction, abs=1e-4)
+    assert facts["full_g"] == pytest.approx(fraction * facts["e1rm_g"], abs=20)
+    assert facts["wanted_g"] == pytest.approx(facts["full_g"] * facts["load_factor"], abs=1)
 
 
 def test_a_whole_day_in_order_with_groups_and_minutes() -> None:
@@ -101,9 +119,9 @@ def test_a_whole_day_in_order_with_groups_and_minutes() -> None:
         (4, "D", 9),
         (5, "E", 10),
     ]
-    # dumbbell: 40 kg, 8 at RPE 8: n = 10.5 -> 72.5 % = 29.0 kg; 30 is +3.4 %, 27.5 is -5.2 %, so 30 x 7
+    # dumbbell: 38.5 kg (39.2), 8 at RPE 8: n = 10.24 on the curve of presses -> 76.7 % = 30.1 kg
     assert [(load_kg(target), target.reps, target.reps_max) for target in made.exercises[2].series] == [
-        (30.0, 7, 12)
+        (30.0, 8, 12)
     ] * 3
     assert [target.duration_s for target in made.exercises[3].series] == [30, 30, 30]
     assert {(target.load_g, target.reps, target.rpe) for target in made.exercises[4].series} == {
@@ -116,8 +134,12 @@ def test_a_whole_day_in_order_with_groups_and_minutes() -> None:
 
 def test_effort_follows_the_weeks_of_the_block() -> None:
     block = replace(squat_day(), rir_start=4.0, rir_end=1.0, day=a_day(planned(SQUAT, rpe=6.0)).day)
-    efforts = [work_sets(prescribed(replace(block, week_in_block=week)))[0].rpe for week in range(4)]
-    assert efforts == [6.0, 7.0, 8.0, 9.0]
+    targets = [work_sets(prescribed(replace(block, week_in_block=week)))[0] for week in range(4)]
+    assert [target.rir for target in targets] == [4.0, 3.0, 2.0, 1.0]
+    # n = 9.24, 8.24, 7.24 and, with 0.4 in reserve near failure, 6.64: 113.7, 116.7, 119.8 and 121.7 kg
+    assert [load_kg(target) for target in targets] == [112.5, 117.5, 120.0, 122.5]
+    # which leave 4.7, 3.0, 2.2 and 1.4; 0.95 fewer are said, and 1.4 / 1.95 near failure
+    assert [target.rpe for target in targets] == [6.5, 8.0, 9.0, 9.5]
 
 
 def test_sets_follow_the_volume_ramp_in_whole_sets() -> None:
@@ -137,9 +159,9 @@ def test_nothing_heard_changes_nothing_and_is_said() -> None:
 
 
 def test_low_readiness_costs_one_set_and_very_low_five_percent() -> None:
-    assert sets_and_load(squat_day(check_in=answered(readiness=2))) == (2, 112.5)
-    # 111.86 x 0.95 = 106.3 -> 107.5 is +1.2 %, so 105
-    assert sets_and_load(squat_day(check_in=answered(readiness=1))) == (2, 105.0)
+    assert sets_and_load(squat_day(check_in=answered(readiness=2))) == (2, 120.0)
+    # 119.8 x 0.95 = 113.8, 112.5 is -1.1 %; 115 would be more than 1 % above
+    assert sets_and_load(squat_day(check_in=answered(readiness=1))) == (2, 112.5)
 
 
 def test_low_readiness_takes_its_set_from_the_last_accessory() -> None:
@@ -151,15 +173,15 @@ def test_low_readiness_takes_its_set_from_the_last_accessory() -> None:
 
 @pytest.mark.parametrize(
     ("soreness", "sets", "load"),
-    [(1, 3, 112.5), (2, 3, 112.5), (3, 2, 112.5), (4, 2, 105.0)],
+    [(1, 3, 120.0), (2, 3, 120.0), (3, 2, 120.0), (4, 2, 112.5)],
 )
 def test_soreness_takes_a_set_before_it_takes_load(soreness: int, sets: int, load: float) -> None:
     assert sets_and_load(squat_day(check_in=answered(quads=soreness))) == (sets, load)
 
 
 def test_a_very_sore_helper_costs_a_set_and_no_load() -> None:
-    assert sets_and_load(squat_day(check_in=answered(lower_back=4))) == (2, 112.5)
-    assert sets_and_load(squat_day(check_in=answered(lower_back=3))) == (3, 112.5)
+    assert sets_and_load(squat_day(check_in=answered(lower_back=4))) == (2, 120.0)
+    assert sets_and_load(squat_day(check_in=answered(lower_back=3))) == (3, 120.0)
 
 
 def test_the_worst_soreness_leaves_light_work_of_a_main_lift_and_no_accessory() -> None:
@@ -172,9 +194,9 @@ def test_the_worst_soreness_leaves_light_work_of_a_main_lift_and_no_accessory() 
     )
     made = workout(day)
     assert [each.exercise_id for each in made.exercises] == [SQUAT.id, BENCH.id]
-    # RPE capped at 6: n = 9.5 -> 75.1 % of 140 = 105.1, half of it 52.5; below RPE 6 no effort is claimed
+    # RPE capped at 6: n = 9.24 -> 80.5 % of 141.2 = 113.7, half of it 56.9; below RPE 6 no effort is claimed
     assert [(load_kg(target), target.reps, target.rpe) for target in work_sets(made.exercises[0])] == [
-        (52.5, 5, None)
+        (55.0, 5, None)
     ]
     assert {"soreness:too_sore", "left_out:left_out"} <= codes(made.trace)
 
@@ -184,17 +206,22 @@ def test_every_prime_mover_at_its_worst_is_a_rest_day() -> None:
     assert "rest_day:all_sore" in codes(rest_day(day).trace)
 
 
-def test_two_harder_workouts_in_a_row_lighten_the_next_only_by_what_is_not_yet_learnt() -> None:
-    hard = tuple(done(105, 5, 10, at=MONDAY - days(ago)) for ago in (6, 3))
-    lightened = prescribed(squat_day(history=hard, maxes=(max_of(140, at=MONDAY - days(20)),)))
-    assert "effort_history:felt_harder" in codes(lightened.reasons)
-    learnt = tuple(done(112.5, 5, 10, at=MONDAY - days(3 * ago)) for ago in range(12, 0, -1))
+def test_three_harder_workouts_in_a_row_lighten_the_next_only_by_what_is_not_yet_learnt() -> None:
+    """Of 105 a state at 138 kg expects an 8.9: each ten is 1.1 more than that."""
+
+    def after(*ago: float) -> ExercisePrescription:
+        hard = tuple(done(105, 5, 10, at=MONDAY - days(each)) for each in ago)
+        return prescribed(squat_day(history=hard, maxes=(max_of(140, at=MONDAY - days(20)),)))
+
+    assert "effort_history:felt_harder" not in codes(after(6, 3).reasons), "two bad days happen"
+    assert "effort_history:felt_harder" in codes(after(9, 6, 3).reasons)
+    learnt = tuple(done(117.5, 5, 10, at=MONDAY - days(3 * ago)) for ago in range(12, 0, -1))
     settled = prescribed(squat_day(history=learnt, maxes=(max_of(140, at=MONDAY - days(60)),)))
     assert "effort_history:felt_harder" not in codes(settled.reasons)
 
 
 def test_easier_workouts_raise_the_estimate_and_nothing_else() -> None:
-    easy = tuple(done(112.5, 5, 6, at=MONDAY - days(ago)) for ago in (6, 3))
+    easy = tuple(done(117.5, 5, 6, at=MONDAY - days(ago)) for ago in (6, 3))
     raised = prescribed(squat_day(history=easy, maxes=(max_of(140, at=MONDAY - days(20)),)))
     assert not any(reason.step == "effort_history" for reason in raised.reasons)
     assert raised.strength is not None
@@ -202,7 +229,7 @@ def test_easier_workouts_raise_the_estimate_and_nothing_else() -> None:
 
 
 def test_bad_signs_together_are_guarded() -> None:
-    hard = tuple(done(105, 5, 10, at=MONDAY - days(ago)) for ago in (6, 3))
+    hard = tuple(done(105, 5, 10, at=MONDAY - days(ago)) for ago in (9, 6, 3))
     day = a_day(
         planned(SQUAT, sets=5),
         maxes=(max_of(140, at=MONDAY - days(20)),),
@@ -249,18 +276,20 @@ def test_a_landmark_of_direct_sets_is_compared_with_direct_sets_only() -> None:
 @pytest.mark.parametrize(
     ("ago", "sets", "load"),
     [
-        (10, 3, 112.5),
-        # 21 days: 1 % lost, x 0.95 -> 111.86 x 0.9405 = 105.2
-        (21, 3, 105.0),
-        # 28 days: 2.75 % lost, x 0.86 -> 93.6; 95 is +1.5 %
-        (28, 2, 92.5),
-        # 70 days: 1 % + 7 x 1.75 % = 13.25 % lost, x 0.85 -> 82.5
-        (70, 1, 82.5),
+        # the set beside the max shows 23 % of what reports are off by, so 77 % of a quarter of 0.95 stay in reserve:
+        # n = 7.18 -> 85.1 % of 141.5 = 120.5
+        (10, 3, 120.0),
+        # 21 days: 1 % lost, x 0.95 -> 113.2
+        (21, 3, 112.5),
+        # 28 days: 2.75 % lost, x 0.86 -> 100.7
+        (28, 2, 100.0),
+        # 70 days: 1 % + 7 x 1.75 % = 13.25 % lost, x 0.85 -> 88.8
+        (70, 1, 87.5),
     ],
 )
 def test_the_first_workout_after_time_away_is_lighter(ago: int, sets: int, load: float) -> None:
     last = MONDAY - days(ago)
-    history = (done(112.5, 5, 8, at=last),)
+    history = (done(117.5, 5, 8, at=last),)
     steady = replace(LIFTER, training_age=TrainingAge.ADVANCED)
     day = squat_day(history=history, maxes=(max_of(140, at=last),), profile=steady)
     assert sets_and_load(day) == (sets, load)
@@ -268,9 +297,9 @@ def test_the_first_workout_after_time_away_is_lighter(ago: int, sets: int, load:
 
 def test_work_that_is_light_on_purpose_states_the_effort_it_will_really_take() -> None:
     last = MONDAY - days(16)
-    made = prescribed(squat_day(history=(done(112.5, 5, 8, at=last),), maxes=(max_of(140, at=last),)))
-    # the estimate is 138.9 after a loss of 1 %; 105 of it is 75.6 %, n = 9.3, so RPE 6.2
-    assert {target.rpe for target in work_sets(made)} == {6.0}
+    made = prescribed(squat_day(history=(done(117.5, 5, 8, at=last),), maxes=(max_of(140, at=last),)))
+    # the estimate is 140.0 after a loss of 1 %; 112.5 of it is 80.4 %, n = 9.5, 4.5 left of which 3.6 are said
+    assert {target.rpe for target in work_sets(made)} == {6.5}
 
 
 def pain(level: int, *, sharp: bool = False, ago: int = 1) -> Pain:
@@ -280,19 +309,17 @@ def pain(level: int, *, sharp: bool = False, ago: int = 1) -> Pain:
 
 def test_mild_pain_makes_a_lift_lighter_and_strong_or_sharp_pain_leaves_it_out() -> None:
     day = a_day(planned(SQUAT), planned(BENCH), maxes=MAXES)
-    # RPE capped at 7: n = 8.5 -> 77.4 % of 140 = 108.4... x 0.9 / x 0.8, rounded down
-    assert load_kg(work_sets(prescribed(replace(day, pains=(pain(2),))))[0]) == 97.5
-    assert (
-        load_kg(work_sets(prescribed(replace(day, pains=(pain(4),))))[0]) == 85.0
-    )  # 86.7, and rounded down where it hurts
+    # called a 7 at most: n = 9.19 -> 80.6 % of 141.2 = 113.9, x 0.9 = 102.5, x 0.8 = 91.1; rounded down
+    assert load_kg(work_sets(prescribed(replace(day, pains=(pain(2),))))[0]) == 100.0
+    assert load_kg(work_sets(prescribed(replace(day, pains=(pain(4),))))[0]) == 90.0
     for stopped in (pain(6), pain(1, sharp=True)):
         made = workout(replace(day, pains=(stopped,)))
         assert [each.exercise_id for each in made.exercises] == [BENCH.id]
 
 
 def test_pain_that_has_settled_or_is_long_ago_is_forgotten() -> None:
-    assert sets_and_load(squat_day(pains=(pain(7, ago=3), pain(0)))) == (3, 112.5)
-    assert sets_and_load(squat_day(pains=(pain(7, ago=8),))) == (3, 112.5)
+    assert sets_and_load(squat_day(pains=(pain(7, ago=3), pain(0)))) == (3, 120.0)
+    assert sets_and_load(squat_day(pains=(pain(7, ago=8),))) == (3, 120.0)
 
 
 def test_a_red_flag_stops_everything() -> None:
@@ -315,14 +342,28 @@ def test_what_the_kit_lacks_is_replaced_by_the_most_similar_exercise() -> None:
     assert "kit:substituted" in codes(made.exercises[0].reasons)
 
 
+def leaves_three(made: ExercisePrescription) -> bool:
+    """RPE 7 at most means three repetitions really left, and that this person calls it no more than a 7."""
+    assert made.strength is not None
+    work = work_sets(made)
+    left = {rir_at(made.strength, target.load_g or 0, target.reps or 0) for target in work}
+    meant = all(target.rir is not None and target.rir >= 3.0 for target in work)
+    return min(left) >= 3.0 and meant and all(target.rpe is not None and target.rpe <= 7.0 for target in work)
+
+
 def test_a_deload_never_asks_for_more_than_rpe_seven() -> None:
-    made = prescribed(squat_day(block_type=BlockType.DELOAD))
-    assert {target.rpe for target in work_sets(made)} == {7.0}
+    assert leaves_three(prescribed(squat_day(block_type=BlockType.DELOAD)))
 
 
 def test_who_must_be_careful_stays_at_rpe_seven() -> None:
-    made = prescribed(squat_day(profile=replace(LIFTER, careful=True)))
-    assert {target.rpe for target in work_sets(made)} == {7.0}
+    assert leaves_three(prescribed(squat_day(profile=replace(LIFTER, careful=True))))
+
+
+@pytest.mark.parametrize("rpe", [6.0, 6.5, 7.0, 7.5, 8.0, 9.0])
+def test_a_cap_holds_for_what_somebody_calls_it_whatever_the_plan_asks(rpe: float) -> None:
+    day = a_day(planned(SQUAT, rpe=rpe), maxes=MAXES, profile=replace(LIFTER, careful=True))
+    assert leaves_three(prescribed(day)), "a plan of seven must not become harder than one of eight"
+    assert leaves_three(prescribed(replace(day, profile=LIFTER, block_type=BlockType.DELOAD)))
 
 
 def test_the_last_accessories_go_when_time_is_short() -> None:
@@ -347,13 +388,13 @@ def test_only_the_first_lift_of_its_muscles_gets_warm_ups() -> None:
 
 
 def test_light_work_has_no_warm_up_below_the_empty_bar() -> None:
-    series = prescribed(a_day(planned(SQUAT), maxes=(max_of(40),))).series
-    # 79.9 % of 40 = 31.96; 30 would be a repetition too light, so 32.5 x 4
+    series = prescribed(a_day(planned(SQUAT), maxes=(max_of(38),))).series
+    # 84.8 % of 38.5 = 32.6, nearest 32.5
     # 40 % = 13 and 60 % = 19.5 are below the bar; 75 % = 24.4 -> 22.5; 90 % = 29.3 -> 27.5
     assert [(target.kind.value, load_kg(target), target.reps) for target in series[:3]] == [
         ("warm_up", 22.5, 2),
         ("warm_up", 27.5, 1),
-        ("work", 32.5, 4),
+        ("work", 32.5, 5),
     ]
 
 
@@ -366,13 +407,14 @@ def test_warm_ups_that_round_to_the_same_load_are_done_once() -> None:
 
 def test_where_dumbbells_jump_repetitions_move_instead() -> None:
     coarse = Kit(equipment=frozenset({Equipment.DUMBBELL}), dumbbells_g=(10_000, 20_000, 30_000))
-    day = a_day(planned(DUMBBELL_PRESS, reps=8), maxes=MAXES, profile=replace(LIFTER, kit=coarse))
+    maxes = (max_of(37.5, exercise_id=5),)
+    day = a_day(planned(DUMBBELL_PRESS, reps=8), maxes=maxes, profile=replace(LIFTER, kit=coarse))
     target = work_sets(prescribed(day, DUMBBELL_PRESS))[0]
-    assert (load_kg(target), target.reps) == (30.0, 7)  # 29.0 wanted
+    assert (load_kg(target), target.reps) == (30.0, 7)  # 76.7 % of 38.2 = 29.3 wanted
 
 
 def test_a_bar_that_is_too_heavy_is_left_out_with_its_reason() -> None:
-    made = rest_day(a_day(planned(SQUAT), maxes=(max_of(21),)))
+    made = rest_day(a_day(planned(SQUAT), maxes=(max_of(20),)))
     assert "rounding:too_heavy" in codes(made.trace)
 
 
@@ -423,14 +465,15 @@ def test_a_hold_lasts_as_long_as_last_time() -> None:
 
 def test_an_unconfirmed_set_changes_nothing() -> None:
     typo = done(1340.9, 5, 8, at=MONDAY - days(1), trusted=False)
-    before = done(112.5, 5, 8, at=MONDAY - days(2))
+    before = done(117.5, 5, 8, at=MONDAY - days(2))
     with_typo, without = squat_day(history=(before, typo)), squat_day(history=(before,))
     assert sets_and_load(with_typo) == sets_and_load(without)
 
 
 def test_deadlifts_and_stacks_round_to_what_is_there() -> None:
-    maxes = (max_of(181, exercise_id=3), max_of(63, exercise_id=6))
+    maxes = (max_of(181, exercise_id=3), max_of(59, exercise_id=6))
     made = workout(a_day(planned(DEADLIFT), planned(PULLDOWN, role=ACCESSORY, reps=10), maxes=maxes))
-    # 79.9 % of 181 = 144.6 -> 145; 10 at RPE 8: n = 12.5 -> 68.7 % of 63 = 43.3 -> 45 is +3.9 %, so 45 x 9
-    assert load_kg(work_sets(made.exercises[0])[0]) == 145.0
-    assert (load_kg(work_sets(made.exercises[1])[0]), work_sets(made.exercises[1])[0].reps) == (45.0, 9)
+    # 84.8 % of 181 (182.2) = 154.6 -> 155; 10 at RPE 8: n = 12.24 -> 74.7 % of 59 (59.7) = 44.6,
+    # 45 is +0.8 %, so 45 x 10
+    assert load_kg(work_sets(made.exercises[0])[0]) == 155.0
+    assert (load_kg(work_sets(made.exercises[1])[0]), work_sets(made.exercises[1])[0].reps) == (45.0, 10)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from core.engine.curve import felt_rpe, reps_to_failure_at
+from core.engine.curve import USUAL, felt_rpe
 from core.engine.models import MaxSource, PerformedSet, Snapshot
 from core.engine.next_set import progress
 from core.engine.strength import e1rm_g
@@ -18,7 +18,7 @@ FATIGUE_PER_SET = 0.006
 
 @dataclass(frozen=True)
 class Athlete:
-    """Somebody with a true 1RM who tells the truth in half points."""
+    """Somebody with a true 1RM, whose reports are off by as much as everybody's, in half points."""
 
     week: int
 
@@ -30,7 +30,7 @@ class Athlete:
 
     def lift(self, load_g: int, reps: int, *, at: datetime, set_number: int) -> PerformedSet:
         able_g = self.true_max_g * (1.0 - FATIGUE_PER_SET) ** set_number
-        felt = felt_rpe(reps, reps_to_failure_at(load_g / able_g))
+        felt = felt_rpe(reps, USUAL.reps(load_g / able_g))
         rpe = min(max(round(2 * felt) / 2, 6.0), 10.0)
         return PerformedSet(
             exercise_id=SQUAT.id, at=at, local_date=at.date(), load_g=load_g, reps=reps, rpe=rpe
@@ -81,16 +81,19 @@ def test_twelve_weeks() -> None:
     assert lines == GOLDEN.strip("\n").split("\n")
 
 
-# week, [estimated 1RM before it], then load x repetitions @ effort felt
+# week, [estimated 1RM before it], then load x repetitions @ effort felt. The boast is believed for long: this athlete
+# has no bad days and never fails, and each set made says "at least so much". So his reports are held to be a repetition
+# further off than they are, and the estimate stays some 4 % above the truth (142.8 kg in the sixth week, 145.1 in the
+# last).
 GOLDEN = """
- 1 [150.0] 115x5@9 105x5@6 107.5x5@7
- 2 [146.2] 112.5x5@8 112.5x5@8.5 110x5@7.5
- 3 [146.0] 115x5@8.5 115x5@9 115x5@9
- 4 [146.1] 117.5x5@9 117.5x5@9.5 117.5x5@9.5
- 5 [146.4] 110x5@7 110x5@7 110x5@7.5
- 6 [146.6] 112.5x5@7.5 112.5x5@7.5 112.5x5@8
- 7 [146.9] 110x5@8.5 110x5@8.5
- 8 [146.2] 117.5x5@8.5 117.5x5@9 117.5x5@9
- 9 [146.9] 110x5@6.5 110x5@6.5 110x5@7
-12 [145.6] 110x5@6.5 110x5@6.5 110x5@6.5
+ 1 [150.0] 125x5@10 117.5x5@8.5 115x5@8
+ 2 [146.8] 122.5x5@9.5 120x5@9 120x5@9
+ 3 [147.5] 125x5@9.5 122.5x5@9.5 122.5x5@9.5
+ 4 [148.8] 127.5x5@10 125x5@9.5 125x5@10
+ 5 [150.3] 122.5x5@9 122.5x5@9.5 120x5@9
+ 6 [150.5] 125x5@9.5 122.5x5@9 122.5x5@9.5
+ 7 [150.9] 122.5x5@10 120x5@9.5
+ 8 [150.3] 127.5x5@9.5 125x5@9.5 125x5@9.5
+ 9 [151.4] 122.5x5@8.5 122.5x5@9 122.5x5@9
+12 [150.0] 122.5x5@8.5 122.5x5@9 122.5x5@9
 """

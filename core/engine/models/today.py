@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from core.engine.models.exercises import Exercise, Muscle
+from core.engine.models.habits import UNKNOWN, Habits
 from core.engine.models.plan import BlockType, PlannedDay, Profile, Role, SetMode
 from core.engine.models.reasons import Reason, Selection
 from core.engine.models.state import (
@@ -71,6 +72,7 @@ class Snapshot:
     sessions_left: int | None = None  # of this week's plan after today; None = not known
     worked: tuple[Worked, ...] = ()  # in the last days, today included
     weekly_volume_ramp: float = 1.0  # the block's: a week may have so many times the sets of the week before
+    habits: Habits = UNKNOWN  # what all lifts show of this person, not only today's
     constants: Mapping[str, float] = field(default_factory=dict)  # this athlete's own, by name: `formulas`
     body_weight_g: int | None = None  # None = not known
     place_id: int | None = None
@@ -97,6 +99,7 @@ class SetTarget:
     reps: int | None
     reps_max: int | None = None
     rpe: float | None = None
+    rir: float | None = None  # repetitions really to be left; `rpe` is what this person will call that
     rest_s: int = 0
     duration_s: int | None = None
     distance_m: int | None = None

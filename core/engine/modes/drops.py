@@ -13,7 +13,7 @@ from core.engine.set_by_set import go_on, is_miss
 
 # How far strength may fall from the first set on, as a share. Sets to failure lose half of their repetitions by the
 # fourth, about a fifth of the load: straight sets end beyond that. High fatigue of back-offs is 7 % (rts_fatigue).
-STRAIGHT_FALL = 0.20  # nuzzo_sets
+STRAIGHT_FALL = 0.20  # design choice
 BACK_OFF_FALL = 0.07  # rts_fatigue
 
 

@@ -1,6 +1,7 @@
 """Efforts that are not exceeded, whatever the plan says."""
 
 from core.engine.adjust import Adjustment, Family, Situation
+from core.engine.aim import asks_for_more
 from core.engine.models import BlockType, Reason
 
 TOP_RPE = 9.5  # failure is never prescribed; design choice
@@ -15,7 +16,7 @@ def ceilings(situation: Situation) -> Adjustment | None:
         cap, code = EASY_BLOCK_RPE, "easy_block"
     if situation.snapshot.profile.careful:
         cap, code = min(cap, CAREFUL_RPE), "careful"
-    if situation.planned.rpe <= cap:
+    if not asks_for_more(situation, cap) or (cap == TOP_RPE and situation.planned.rpe <= cap):
         return None
     facts = {"planned_rpe": situation.planned.rpe, "rpe": cap}
     return Adjustment(

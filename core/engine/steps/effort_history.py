@@ -14,7 +14,9 @@ from core.engine.curve import effort_error
 from core.engine.models import PerformedSet, Reason, Strength
 from core.engine.strength import expected_rpe
 
-EXPOSURES = 2
+EXPOSURES = (
+    3  # two of coaching practice, and one more: the estimate has learnt from them already; design choice
+)
 RECENT_DAYS = 21  # design choice
 HARDER_RPE, HARDER_LOAD = 0.75, 0.975  # effort_history
 MUCH_HARDER_RPE, MUCH_HARDER_LOAD = 1.25, 0.95  # effort_history
@@ -30,7 +32,7 @@ def effort_history(situation: Situation) -> Adjustment | None:
     errors = _recent_errors(situation, situation.strength)
     if len(errors) < EXPOSURES:
         return None
-    error_rpe = fmean(errors)
+    error_rpe = min(errors)  # of both: one bad day is what days are like
     if error_rpe < HARDER_RPE:
         return None
     load_factor = situation.constant(OWN_HARDER, HARDER_LOAD)

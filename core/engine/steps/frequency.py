@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from core.engine.adjust import Adjustment, Family, Situation
+from core.engine.aim import asks_for_more
 from core.engine.models import Muscle, Reason, Snapshot
 from core.engine.steps.layoff import trained_on
 from core.engine.steps.weekly_volume import MOST_SETS_PER_WORKOUT
@@ -44,7 +45,7 @@ def _day_after_day(situation: Situation) -> Adjustment | None:
     in_row = situation.snapshot.hard_days
     days, muscle = max(((in_row.get(each, 0), each) for each in situation.prime_movers), default=(0, None))
     for from_days, rpe in DAILY_RPE:
-        if muscle is not None and days >= from_days and situation.planned.rpe > rpe:
+        if muscle is not None and days >= from_days and asks_for_more(situation, rpe):
             reason = _reason("day_after_day", muscle, days, rpe)
             return Adjustment(family=Family.CEILING, reason=reason, rpe_cap=rpe)
     return None

@@ -1,6 +1,7 @@
 """What age, pregnancy and lifting alone take from the effort. None of it takes from the load by itself."""
 
 from core.engine.adjust import Adjustment, Family, Situation
+from core.engine.aim import asks_for_more
 from core.engine.models import Pregnancy, Reason
 from core.engine.posture import on_the_back
 from core.engine.safety import alone_under
@@ -46,7 +47,9 @@ def pregnancy(situation: Situation) -> Adjustment | None:
 
 def alone(situation: Situation) -> Adjustment | None:
     """Under a bar that nothing catches a repetition is always left."""
-    if situation.planned.rpe <= ALONE_RPE or not alone_under(situation.snapshot.profile, situation.exercise):
+    if not asks_for_more(situation, ALONE_RPE) or not alone_under(
+        situation.snapshot.profile, situation.exercise
+    ):
         return None
     facts = {"planned_rpe": situation.planned.rpe, "rpe": ALONE_RPE}
     return Adjustment(

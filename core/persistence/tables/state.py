@@ -175,7 +175,7 @@ volume_landmarks = athletes_table(
 limits = athletes_table(
     "limits",
     Column("exercise_id", BigInteger, ForeignKey("exercises.id")),
-    Column("author_user_id", BigInteger, ForeignKey("users.id", ondelete="SET NULL")),
+    Column("author_user_id", BigInteger),  # stays when the coach is forgotten: it names nobody then
     Column("most_load_g", Integer, between("most_load_g", 0, 1_000_000)),
     Column("most_sets", SmallInteger, between("most_sets", 1, 20)),
     Column("most_rpe_halves", SmallInteger, halves("most_rpe_halves", 6, 10)),
