@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.engine.adjust import Combined, Situation
 from core.engine.aim import Aim, Written, sets_reason
+from core.engine.curve import EASIEST_RPE
 from core.engine.double_progression import Step, because, next_step
 from core.engine.loads import nearest_g
 from core.engine.models import Reason, SetMode, Strength
@@ -55,7 +56,7 @@ def _progressed(
     fitted = Fitted(earned_g, reps)
     fitting = () if earned_g == wanted_g else (rounded(situation, step.reps, wanted_g, fitted, allowed_g),)
     expected = expected_rpe(strength, load_g / decision.signal_factor, reps)
-    rpe = honest(expected) if decision.light_factor < 1.0 else aim.rpe
+    rpe = honest(expected) if decision.light_factor < 1.0 else max(aim.rpe, EASIEST_RPE)
     work = replace(aim, reps_max=aim.reps_max if step.in_range else None).target(load_g, reps, rpe)
     why = because(step, work, situation.exercise.id)
     if load_g < earned_g:

@@ -75,7 +75,11 @@ def _own_or_guess(record: Record, exercise: Exercise) -> Strength | None:
     if own is not None and not own.bounded:
         return own
     guess = _guess(record, exercise)
-    return own if guess is None or (own is not None and own.log_mean >= guess.log_mean) else guess
+    if own is None or guess is None:
+        return own or guess
+    # no first time any more: how far a load may rise from what was done is another rule's
+    higher = replace(guess, guessed_from=(), sets_seen=own.sets_seen)
+    return higher if guess.log_mean > own.log_mean else own
 
 
 def _own(record: Record, exercise: Exercise) -> Strength | None:

@@ -13,6 +13,7 @@ from core.engine.body_load import (
     steps_as_lifted,
     steps_as_told,
 )
+from core.engine.curve import EASIEST_RPE
 from core.engine.doses import EXPLOSIVE_MOST_SHARE, EXPLOSIVE_SHARE
 from core.engine.earned import earned
 from core.engine.loads import MOST_ABOVE_WANTED, WITHOUT_MAX, nearest_g
@@ -21,6 +22,7 @@ from core.engine.modes.shape import shaped
 from core.engine.ramp import RAMP_RPE, first_set, first_time_rpe, unknown_max
 from core.engine.related import GUESSED_LOAD, guess_factor
 from core.engine.rounding import Fitted, to_kit
+from core.engine.steps.ceilings import TOP_RPE
 from core.engine.strength import aimed_rir, e1rm_g, expected_rpe, high_g, load_for_g, low_g, rir_at
 from core.engine.unloaded import write_unloaded
 from core.engine.writing import allowed, as_felt, held, honest, rounded, too_heavy, written
@@ -97,7 +99,8 @@ def _loaded(
     if light:
         work = replace(work, rpe=honest(min(felt, aim.rpe)))
     else:
-        work = replace(work, rpe=as_felt(felt), rir=10.0 - aim.rpe)
+        most_rpe = TOP_RPE if decision.rpe_cap is None else max(decision.rpe_cap, EASIEST_RPE)
+        work = replace(work, rpe=min(as_felt(felt), most_rpe), rir=10.0 - aim.rpe)
     return written(
         situation,
         steps_g,
