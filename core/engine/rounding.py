@@ -9,6 +9,7 @@ from core.engine.loads import MOST_ABOVE_WANTED, closest_g, nearest_g
 
 FAR = 0.04  # more than a whole repetition's worth of load; design choice
 MOST_REPS = 30  # design choice
+MOST_ABOVE_EFFORT = 1.015  # of the load that the effort bears, where repetitions round up; design choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ def as_hard(load_ratio: float, reps: int, rpe: float, curve: Curve | None = None
     if curve is None:
         to_failure = reps_to_failure(reps, rpe)
         possible = reps_to_failure_at(fraction_of_max(to_failure) * load_ratio)
-    else:
-        to_failure = reps + max(10.0 - rpe, 0.0)
-        possible = curve.reps(curve.fraction(to_failure) * load_ratio)
-    return math.ceil(reps + possible - to_failure - 0.5)
+        return math.ceil(reps + possible - to_failure - 0.5)
+    left = max(10.0 - rpe, 0.0)
+    full = curve.fraction(reps + left)
+    moved = math.ceil(curve.reps(full * load_ratio) - left - 0.5)
+    while moved > 1 and load_ratio * full > MOST_ABOVE_EFFORT * curve.fraction(moved + left):
+        moved -= 1  # where few repetitions are possible, half of one weighs too much
+    return moved

@@ -49,7 +49,7 @@ SURE_OF_GAIN = 0.90
 SURE_OF_STALL = 0.80
 # Who gains less than 0.5 % a week drifts by as much: at 0.80 one in seven would hear of a stall that is none.
 SLOW_GAIN_PER_WEEK = 0.005
-SURE_OF_SLOW_STALL = 0.95
+SURE_OF_SLOW_STALL = 0.96
 STALLED_SHARE = 0.25  # of the expected gain (stall_posterior)
 HARDER_RPE = 0.5  # a day that felt so much harder than meant, or missed, speaks for a stall (stall_posterior)
 HARD_DAYS, OF_DAYS = 3, 6  # so many of the last ones (stall_posterior; the six are a design choice)
