@@ -36,7 +36,7 @@ FIRST_LOAD_KG, STEP_KG = (
 DONE_WITHIN_S = 120
 
 LOGGED = """
-SELECT u.telegram_id, l.typed_load FROM set_logs l
+SELECT u.telegram_id, l.typed_load, e.name FROM set_logs l JOIN exercises e ON e.id = l.exercise_id
 JOIN athletes a ON a.id = l.athlete_id JOIN users u ON u.id = a.user_id ORDER BY l.id
 """
 
@@ -168,13 +168,16 @@ async def judge(
 ) -> Run:
     """Compare the log and the chats with what was typed."""
     logged: dict[int, list[float]] = {phone.user_id: [] for phone in phones}
+    lifts: dict[int, str] = {}
     async with db.transaction(DatabaseRole.SYSTEM) as tx:
         for row in await tx.rows(LOGGED):
             logged[row["telegram_id"]].append(float(row["typed_load"]))
+            lifts[row["telegram_id"]] = row["name"]
     missing = 0
     for phone in phones:
         n = typed[phone.user_id]
-        missing += n > 0 and f": {_load_kg(n - 1):g} kg × 5" not in (await phone.last()).text
+        last = f"✓ {lifts.get(phone.user_id)}: {_load_kg(n - 1):g} kg × 5"
+        missing += n > 0 and last not in (await phone.last()).text
     calls = [
         (call["params"]["chat_id"], call["params"]["text"])
         for method in ("sendMessage", "editMessageText")

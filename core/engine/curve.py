@@ -27,20 +27,45 @@ CALLED_TEN_RPE = 9.25  # from here on efforts are called ten, give or take a rep
 EASIEST_RPE = 6.0  # below it a report only says "easy"
 
 
-def measured_fraction(reps_to_failure: float) -> float:
-    """The shape of measured data alone, for how much strength changes with repetitions; not a share of a 1RM."""
-    return 1.0 / (1.0 + TAIL_K * math.pow(reps_to_failure - 1.0, TAIL_B))
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """fraction = 1 / (1 + k ((n - 1) / stretch)^b); `stretch` above 1 is somebody who does more repetitions."""
+
+    k: float
+    b: float
+    stretch: float = 1.0
+
+    def fraction(self, reps_to_failure: float) -> float:
+        """Load as a fraction of the 1RM at which so many repetitions are the most possible."""
+        n = min(max(reps_to_failure, 1.0), MAX_REPS_TO_FAILURE)
+        return 1.0 / (1.0 + self.k * math.pow((n - 1.0) / self.stretch, self.b))
+
+    def reps(self, fraction: float) -> float:
+        """The inverse of `fraction`, between 1 and MAX_REPS_TO_FAILURE."""
+        if fraction >= 1.0:
+            return 1.0
+        if fraction <= self.fraction(MAX_REPS_TO_FAILURE):
+            return MAX_REPS_TO_FAILURE
+        return 1.0 + self.stretch * math.pow((1.0 / fraction - 1.0) / self.k, 1.0 / self.b)
+
+
+# Own fits to the verified anchors (nuzzo_2024): most exercises 90 % x 5 and 70 % x 15, bench press 90 % x 4,
+# 80 % x 8.8 and 70 % x 14.1, leg press 90 % x 9, 80 % x 13.1 and 70 % x 19
+USUAL = Curve(0.0249, 1.078)
+PRESS = Curve(TAIL_K, TAIL_B)
+LEG_PRESS = Curve(0.0046, 1.577)
+REPS_AT_80_SD = 2.51  # between people (nuzzo_2024)
 
 
 # The tail takes the measured shape but starts where the chart ends, so that the curve has no jump.
-TAIL_SCALE = CHART[-1] / measured_fraction(CHART_END_REPS)
+TAIL_SCALE = CHART[-1] / PRESS.fraction(CHART_END_REPS)
 
 
 def fraction_of_max(reps_to_failure: float) -> float:
     """Load as a fraction of the 1RM at which `reps_to_failure` repetitions are the most possible."""
     n = min(max(reps_to_failure, 1.0), MAX_REPS_TO_FAILURE)
     if n >= CHART_END_REPS:
-        return TAIL_SCALE * measured_fraction(n)
+        return TAIL_SCALE * PRESS.fraction(n)
     position = 2.0 * (n - 1.0)
     below = int(position)
     return CHART[below] + (position - below) * (CHART[below + 1] - CHART[below])
@@ -89,36 +114,6 @@ def effort_error(felt: float, expected: float) -> float:
     if felt >= 10.0:
         return 10.0 - expected if expected < CALLED_TEN_RPE else 0.0
     return felt - min(expected, 10.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """fraction = 1 / (1 + k ((n - 1) / stretch)^b); `stretch` above 1 is somebody who does more repetitions."""
-
-    k: float
-    b: float
-    stretch: float = 1.0
-
-    def fraction(self, reps_to_failure: float) -> float:
-        """Load as a fraction of the 1RM at which so many repetitions are the most possible."""
-        n = min(max(reps_to_failure, 1.0), MAX_REPS_TO_FAILURE)
-        return 1.0 / (1.0 + self.k * math.pow((n - 1.0) / self.stretch, self.b))
-
-    def reps(self, fraction: float) -> float:
-        """The inverse of `fraction`, between 1 and MAX_REPS_TO_FAILURE."""
-        if fraction >= 1.0:
-            return 1.0
-        if fraction <= self.fraction(MAX_REPS_TO_FAILURE):
-            return MAX_REPS_TO_FAILURE
-        return 1.0 + self.stretch * math.pow((1.0 / fraction - 1.0) / self.k, 1.0 / self.b)
-
-
-# Own fits to the verified anchors (nuzzo_2024): most exercises 90 % x 5 and 70 % x 15, bench press 90 % x 4,
-# 80 % x 8.8 and 70 % x 14.1, leg press 90 % x 9, 80 % x 13.1 and 70 % x 19
-USUAL = Curve(0.0249, 1.078)
-PRESS = Curve(TAIL_K, TAIL_B)
-LEG_PRESS = Curve(0.0046, 1.577)
-REPS_AT_80_SD = 2.51  # between people (nuzzo_2024)
 
 
 def stretch_sd(curve: Curve) -> float:

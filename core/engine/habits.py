@@ -15,9 +15,8 @@ from core.engine.filter import BIAS_SD_REPS, State, learn
 from core.engine.models import MaxEntry, PerformedSet
 from core.engine.models.habits import Habits, Said
 
-OWN_SHARE = (
-    0.5  # of the curve's variance that one lift has for itself, the rest is the person's; design choice
-)
+# Of the curve's variance that one lift has for itself, the rest is the person's; design choice
+OWN_SHARE = 0.5
 
 # Days that point one way, whichever lift, say that everything moved further than drift does: LEAN_KEPT of where they
 # point is kept from lift to lift, and above LEAN_LIMIT standard deviations every lift is known to JUMP_SD less.

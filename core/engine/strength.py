@@ -1,8 +1,8 @@
 """The one place that guesses a one-rep max: a filter over ln 1RM that drifts, learns and forgets.
 
-Nothing is known without a max or a loaded set. Felt efforts pull, ticks and plain sets only from outside their
-interval, and true limits show what the rest is worth: how far this person's reports are off, and how many repetitions
-they do at a share of their max. What is the person's and not the lift's comes from all lifts: `habits`.
+Nothing is known without a max or a loaded set. Felt efforts pull, ticks only from outside their interval, a set that
+was made as "at least this". True limits show what the rest is worth: how far this person's reports are off, and how
+many repetitions they do at a share of their max. What is the person's and not the lift's comes from all lifts: `habits`.
 """
 
 import math
@@ -23,10 +23,8 @@ STARTING_DAYS = 3  # the state starts at the lower median of so many days; desig
 # Repetitions that are left beyond those said, in all: above -1, so that efforts keep their order; design choice
 LEAST_BIAS_REPS, MOST_BIAS_REPS = -0.9, 3.5
 UNKNOWN_SHARE = 0.25  # of the usual bias, in reserve while a person's own is unknown; design choice
-NEAR_FAILURE_RIR, NEAR_FAILURE_REPS = (
-    2.0,
-    0.4,
-)  # so much more is left with one left than with two; design choice
+# So much more is left where one repetition is meant to be, falling to nothing at two; design choice
+NEAR_FAILURE_RIR, NEAR_FAILURE_REPS = 2.0, 0.4
 UNTOLD_REPS = 0.5  # what half of a few sets take (back_off_practice)
 TOLD_SETS = 6  # the last ones of a lift that are looked at; design choice
 MOST_STRETCH_SD = 2.5  # design choice
@@ -82,15 +80,14 @@ def estimate(
     )
     own_bias = constants.get("curve.RIR_BIAS_REPS", RIR_BIAS_REPS) - RIR_BIAS_REPS
     state = conditioned(_followed(events, passing, known, now, own_bias), exercise_id, known)
-    sets_seen = sum(evidence.teaches(done) for day in days.values() for done in day)
-    bounded = not any(math.isfinite(each.high) for _, found in events for each in found)
-    strength = _strength(exercise_id, state, curve, sets_seen, tells=known.tells)
-    return replace(strength, told=_told(days), bounded=bounded)
-
-
-def _told(days: Mapping[date, Sequence[PerformedSet]]) -> bool:
     work = [done for day in days.values() for done in day if evidence.teaches(done)]
-    return not work or any(done.rpe is not None for done in work[-TOLD_SETS:])
+    return replace(
+        _strength(exercise_id, state, curve),
+        sets_seen=len(work),
+        tells=known.tells,
+        told=not work or any(done.rpe is not None for done in work[-TOLD_SETS:]),
+        bounded=not any(math.isfinite(each.high) for _, found in events for each in found),
+    )
 
 
 def _followed(
@@ -100,10 +97,8 @@ def _followed(
     now: datetime,
     own_bias: float,
 ) -> State:
-    state, last_at = (
-        State(_start([each for _, found in events for each in found]), bias=own_bias),
-        events[0][0],
-    )
+    state = State(_start([each for _, found in events for each in found]), bias=own_bias)
+    last_at = events[0][0]
     shakes = [(at, None) for at in known.shaken_at if last_at < at <= now]
     for at, found in sorted([*events, *shakes], key=lambda event: event[0]):
         passing.over(state, last_at, at)
@@ -116,17 +111,16 @@ def _followed(
     return state
 
 
-def _strength(exercise_id: int, state: State, curve: Curve, sets_seen: int, *, tells: bool) -> Strength:
+def _strength(exercise_id: int, state: State, curve: Curve) -> Strength:
     stretch = min(max(state.stretch, -MOST_STRETCH_SD), MOST_STRETCH_SD) * stretch_sd(curve)
     return Strength(
         exercise_id=exercise_id,
         log_mean=state.mean,
         log_sd=math.sqrt(state.variance),
-        sets_seen=sets_seen,
+        sets_seen=0,
         rir_bias_reps=min(max(RIR_BIAS_REPS + state.bias, LEAST_BIAS_REPS), MOST_BIAS_REPS),
         bias_known=min(max(1.0 - state.bias_variance / BIAS_SD_REPS**2, 0.0), 1.0),
         curve=Curve(curve.k, curve.b, math.exp(stretch)),
-        tells=tells,
         report_noise=state.noise,
     )
 

@@ -18,7 +18,7 @@ from itertools import pairwise
 from statistics import NormalDist, fmean
 
 from core.engine import evidence
-from core.engine.curve import effort_error, measured_fraction, reps_to_failure
+from core.engine.curve import PRESS, effort_error, reps_to_failure
 from core.engine.filter import DRIFT_SD_PER_SQRT_WEEK
 from core.engine.models import PerformedSet, TrainingAge, Trend
 from core.engine.strength import GAIN_PER_WEEK
@@ -27,7 +27,6 @@ from core.engine.timeline import LAYOFF_DAYS
 USUAL_GAIN_PER_WEEK = GAIN_PER_WEEK[TrainingAge.INTERMEDIATE]
 LOSS_PER_WEEK = -0.01  # the decline that is listened for (stall_posterior)
 
-DAY_SD = 0.03  # of what a day shows, however many sets it has (grgic_2020)
 SET_SD = 0.032  # one repetition misjudged (halperin_2022)
 MOST_SURPRISE_SD = 4.0  # of one day, so that one bad day is no decline; design choice
 # One person's noise, as a share of the usual variance, and how many days the usual noise counts for; design choice
@@ -220,13 +219,13 @@ def _told(on: date, day: Sequence[PerformedSet]) -> _Day | None:
     An effort below six takes no part: it stays the same while strength falls.
     """
     values = [
-        math.log(done.load_g / measured_fraction(_most_reps(done)))
+        math.log(done.load_g / PRESS.fraction(_most_reps(done)))
         for done in day
         if (done.rpe is not None or done.failed) and _is_point(done) and done.load_g is not None
     ]
     if not values:
         return None
-    return _Day(on, fmean(values), DAY_SD**2 + SET_SD**2 / len(values), _was_hard(day))
+    return _Day(on, fmean(values), evidence.DAY_SD**2 + SET_SD**2 / len(values), _was_hard(day))
 
 
 def _is_point(done: PerformedSet) -> bool:

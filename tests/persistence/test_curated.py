@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import delete, select
 
 from core.engine.choice import allowed
+from core.engine.kits import KITS
+from core.engine.loads import UNLOADED_MODES, can_do, loadable_steps_g
 from core.engine.models import (
     Equipment,
     Laterality,
@@ -203,3 +205,11 @@ async def test_what_is_not_written_any_more_is_archived_and_comes_back_as_itself
         await library.sync(tx, LIBRARY, LINKS)
         assert await offered(tx) == ids
         assert len((await details(tx))[2]) == len(LINKS)
+
+
+def test_what_has_no_loadable_steps_is_not_planned() -> None:
+    for line in LIBRARY:
+        one = line.exercise
+        for kit in KITS.values():
+            if one.load_mode not in UNLOADED_MODES and not loadable_steps_g(kit, one):
+                assert not can_do(kit, one), line.name

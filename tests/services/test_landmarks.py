@@ -6,7 +6,7 @@ from core.engine.models import Goal, Muscle, TrainingAge, VolumeCounting
 from core.engine.volume import LANDMARKS
 from core.errors import Refused
 from core.persistence.database import Database
-from core.services import landmarks
+from core.services import landmarks, planning
 from core.services.access import Actor
 from core.services.landmarks import WeeklySets
 from tests.builders import NOW, athlete
@@ -80,6 +80,10 @@ async def test_the_engine_is_told_how_the_sets_of_each_landmark_are_counted(db: 
 
 async def test_a_lower_ceiling_makes_accessories_yield_and_leaves_main_lifts(db: Database) -> None:
     ana, boris = await lifter(db, 1, "Ana"), await lifter(db, 2, "Boris")
+    async with (
+        db.transaction() as tx
+    ):  # planned before the ceilings were set, for a new plan keeps them itself
+        await planning.current_block(tx, boris, NOW.date(), NOW)
     for muscle in LANDMARKS:
         await set_for(db, boris, muscle, WeeklySets(mev_sets=0, mrv_sets=1))
     usual, limited = await opened(db, ana), await opened(db, boris)
@@ -87,7 +91,7 @@ async def test_a_lower_ceiling_makes_accessories_yield_and_leaves_main_lifts(db:
     accessories = set(usual) - set(mains)
     assert accessories
     for number in mains:  # top sets stay as they are
-        assert 1 <= len(work_sets(limited[number])) <= len(work_sets(usual[number]))
+        assert 2 <= len(work_sets(limited[number])) <= len(work_sets(usual[number]))
         assert set(limited[number].series) == set(usual[number].series)
     for number in accessories:
         left = limited[number].series if number in limited else ()

@@ -1,4 +1,4 @@
-"""Two workouts in a row that felt harder than they should have lighten the next one.
+"""Three workouts in a row that each felt harder than they should have lighten the next one.
 
 Efforts are compared with what the *present* estimate expects, so only what the estimate has not yet learnt
 counts and nothing is taken off twice. Easier than expected changes nothing: the estimate rises by itself.
@@ -14,9 +14,8 @@ from core.engine.curve import effort_error
 from core.engine.models import PerformedSet, Reason, Strength
 from core.engine.strength import expected_rpe
 
-EXPOSURES = (
-    3  # two of coaching practice, and one more: the estimate has learnt from them already; design choice
-)
+# Workouts in a row: two of coaching practice, and one more, for the estimate has learnt from them; design choice
+EXPOSURES = 3
 RECENT_DAYS = 21  # design choice
 HARDER_RPE, HARDER_LOAD = 0.75, 0.975  # effort_history
 MUCH_HARDER_RPE, MUCH_HARDER_LOAD = 1.25, 0.95  # effort_history
