@@ -2,7 +2,7 @@
 
 Nothing is known without a max or a loaded set. Felt efforts pull, ticks only from outside their interval, a set that
 was made as "at least this". True limits show what the rest is worth: how far this person's reports are off, and how
-many repetitions they do at a share of their max. What is the person's and not the lift's comes from all lifts: `habits`.
+many repetitions they do at a share of their max. What is the person's and not a lift's comes from all lifts: `habits`.
 """
 
 import math
