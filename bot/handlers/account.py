@@ -12,7 +12,7 @@ from bot.texts import account as texts
 from bot.texts import day as day_texts
 from bot.texts import start as start_texts
 from bot.texts.tongue import LANGUAGES, Html, Tongue
-from core.services import admin, privacy, workouts
+from core.services import admin, privacy, week
 
 SLOT = "account"
 HOURS = (7, 12, 17, 19)
@@ -65,7 +65,7 @@ async def remind_at(ctx: Context, action: a.RemindAt) -> Answers:
 
 async def training_days(ctx: Context) -> int:
     """The plan's weekdays, as a schedule keeps them."""
-    current, _ = await workouts.week(ctx.tx, ctx.actor, ctx.now)
+    current, _ = await week.current(ctx.tx, ctx.actor, ctx.now)
     return weekday_bits([day.weekday for day in current.block.days])
 
 

@@ -13,7 +13,7 @@ from bot.handlers.training import after_logging
 from bot.texts import lines as texts
 from bot.texts import names, warnings
 from core.notation.values import Ambiguous, Command, CommandKind, NotALine, Rejected, Sets
-from core.services import lines
+from core.services import doubts, lines
 from core.services import training as services
 from core.services.lines import Corrected, LineResult, NoExercise, TypedLine, WhichExercise, WhichReading
 from core.services.set_rows import Origin
@@ -183,14 +183,14 @@ async def _settle(ctx: Context, choose: questions.Choice) -> Answers:
 
 async def confirm_set(ctx: Context, action: a.ConfirmSet) -> Answers:
     """The unusual set is right."""
-    workout = await services.confirm_unusual(ctx.tx, ctx.actor, action.first_id, ctx.now)
+    workout = await doubts.confirm(ctx.tx, ctx.actor, action.first_id, ctx.now)
     settled = questions.settled(ctx.slot, texts.confirmed(ctx.t))
     return settled if workout is None else (*settled, workout_card(ctx, workout), alarm(ctx, workout))
 
 
 async def take_back_set(ctx: Context, action: a.TakeBackSet) -> Answers:
     """The unusual set was a slip."""
-    workout = await services.take_back(ctx.tx, ctx.actor, action.first_id, ctx.now)
+    workout = await doubts.take_back(ctx.tx, ctx.actor, action.first_id, ctx.now)
     settled = questions.settled(ctx.slot, texts.taken_back(ctx.t))
     return settled if workout is None else (*settled, workout_card(ctx, workout), alarm(ctx, workout))
 

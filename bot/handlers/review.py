@@ -9,8 +9,8 @@ from bot.texts import review as texts
 from bot.texts.tongue import Html
 from core.engine.models import AthleteStatus
 from core.errors import NotFound
-from core.services import profile, reviewing
-from core.services.reviewing import Suggestion
+from core.services import profile, reviewing, suggestions
+from core.services.suggestions import Suggestion
 
 SLOT = "review"
 KIND = "review"
@@ -41,12 +41,12 @@ async def due(ctx: Context) -> Answers:
 async def decide(ctx: Context, action: a.DecideChange) -> Answers:
     """Apply a proposal, or leave the plan as it is."""
     accepted = action.accepted == 1
-    known = {each.adaptation_id for each in await reviewing.waiting(ctx.tx, ctx.actor)}
+    known = {each.adaptation_id for each in await suggestions.waiting(ctx.tx, ctx.actor)}
     if action.adaptation_id not in known:
         raise NotFound(what="adaptations")
-    await reviewing.decide(ctx.tx, ctx.actor, action.adaptation_id, ctx.now, accepted=accepted)
+    await suggestions.decide(ctx.tx, ctx.actor, action.adaptation_id, ctx.now, accepted=accepted)
     words = texts.accepted(ctx.t) if accepted else texts.declined(ctx.t)
-    return (Toast(words), _card(ctx, await reviewing.waiting(ctx.tx, ctx.actor), decided=words))
+    return (Toast(words), _card(ctx, await suggestions.waiting(ctx.tx, ctx.actor), decided=words))
 
 
 def _card(

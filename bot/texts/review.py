@@ -7,7 +7,8 @@ from bot.texts import names
 from bot.texts.tongue import Html, Tongue
 from core.engine.models import Reason, Trend
 from core.engine.strain import WeekLoad
-from core.services.reviewing import Suggestion, Weekly
+from core.services.reviewing import Weekly
+from core.services.suggestions import Suggestion
 
 MOST_MUSCLES, MOST_LIFTS, MOST_SUGGESTIONS = 4, 4, 4  # so that a message stays short
 

@@ -19,7 +19,7 @@ from core.engine.models import (
 from core.engine.safety import may_test
 from core.engine.units import from_grams
 from core.persistence.database import Transaction
-from core.services import check_ins, events, history, library, performance, planning, strengths
+from core.services import check_ins, events, history, library, macrocycles, performance, profile, strengths
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.events import Attempt, Event
@@ -54,7 +54,7 @@ async def page(tx: Transaction, actor: Actor, event_id: int, now: datetime) -> E
         return EventPage(event=event)
     lifts = await _main_lifts(tx, actor)
     strengths = await performance.strengths(tx, actor, lifts, now)
-    kit = (await planning.profile(tx, actor)).kit
+    kit = (await profile.for_engine(tx, actor)).kit
     named = await library.load(tx, actor, lifts)
     today = None if event.kind is EventKind.MEET else await _today(tx, actor, event, lifts, now)
     found = []
@@ -96,7 +96,7 @@ async def record(
 
 async def _main_lifts(tx: Transaction, actor: Actor) -> dict[int, Exercise]:
     """Those of the plan that have a max."""
-    plan = await planning.active(tx, actor, actor.athlete_id)
+    plan = await macrocycles.active(tx, actor, actor.athlete_id)
     slots = {} if plan is None else plan.blocks[0].block.main_lifts
     loaded = await library.load(tx, actor, slots.values())
     return {
@@ -118,7 +118,7 @@ async def _today(
         engine_version=ENGINE_VERSION,
         now=now,
         local_date=on,
-        profile=await planning.profile(tx, actor),
+        profile=await profile.for_engine(tx, actor),
         day=PlannedDay(day_number=1, weekday=on.isoweekday(), exercises=()),
         block_type=BlockType.REALIZATION,
         week_in_block=0,

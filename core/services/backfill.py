@@ -12,7 +12,7 @@ from core.engine.models import Goal, TrainingAge
 from core.engine.training_age import assess
 from core.engine.units import Unit
 from core.persistence.database import Transaction
-from core.services import access, figures, onboarding, planning
+from core.services import access, figures, onboarding, planning, profile
 from core.services.access import NOBODY, Actor
 from core.services.days import local_date
 
@@ -57,12 +57,12 @@ async def backfill(tx: Transaction, actor: Actor, now: datetime, *, dry_run: boo
         if said is None:
             await onboarding.note(tx, actor, now, training_age=age)
         await planning.current_block(tx, actor, local_date(now, actor.zone), now)
-    profile = await planning.profile(tx, actor)
+    who = await profile.for_engine(tx, actor)
     return Planned(
         athlete_id=actor.athlete_id,
         training_age=age,
         from_history=said is None,
-        goal=profile.goal,
-        days_per_week=profile.days_per_week,
-        minutes=profile.minutes,
+        goal=who.goal,
+        days_per_week=who.days_per_week,
+        minutes=who.minutes,
     )

@@ -20,11 +20,11 @@ from core.persistence.tables import (
     workouts,
 )
 from core.persistence.tables.people import MemberRole
-from core.services import access, audit, body_weights, closing, live, reviewing
+from core.services import access, audit, body_weights, closing, live, strain, suggestions
 from core.services.access import Actor
 from core.services.closing import Summary
 from core.services.days import local_date
-from core.services.reviewing import Suggestion
+from core.services.suggestions import Suggestion
 
 SUNDAY = 7  # a week ends with it
 
@@ -169,10 +169,10 @@ async def _day(tx: Transaction, actor: Actor, athlete: Coached, now: datetime) -
     whose = access.seen_as(actor, athlete.athlete_id)
     trained = [row.id for row in rows if row.status in (WorkoutStatus.COMPLETED, WorkoutStatus.IN_PROGRESS)]
     read = [await live.read(tx, whose, workout_id) for workout_id in trained]
-    load = await reviewing.load_of_week(tx, athlete.athlete_id, on) if on.isoweekday() == SUNDAY else None
+    load = await strain.of_week(tx, athlete.athlete_id, on) if on.isoweekday() == SUNDAY else None
     return AthleteDay(
         name=athlete.name,
-        proposed=await reviewing.still_proposed(tx, replace(whose, zone=athlete.zone), on),
+        proposed=await suggestions.still_proposed(tx, replace(whose, zone=athlete.zone), on),
         load=load if load is not None and load.high else None,
         local_date=on,
         workouts=tuple([await closing.summary(tx, whose, w) for w in read if w is not None]),

@@ -12,7 +12,7 @@ from core.engine.units import Unit, from_grams
 from core.notation.log_line import exercise_named, parse
 from core.notation.values import Context, Sets
 from core.persistence.database import Transaction
-from core.services import access, history, library, maxes, planning
+from core.services import access, history, library, maxes, profile
 from core.services.access import Actor
 
 MOST_REPS = 12  # beyond that a set says little about one repetition (science: error 8 % and more)
@@ -83,7 +83,7 @@ async def unusual(
     tx: Transaction, actor: Actor, entered: Sequence[EnteredMax], now: datetime
 ) -> tuple[EnteredMax, ...]:
     """Those that need a question before they teach: far above what is known, or likely at this training age."""
-    profile = await planning.profile(tx, actor)
+    who = await profile.for_engine(tx, actor)
     loaded = await library.load(tx, actor, {each.exercise_id for each in entered})
     known = list(await history.maxes_of(tx, actor))
     odd: list[EnteredMax] = []
@@ -95,7 +95,7 @@ async def unusual(
             load_g=each.load_g,
             reps=each.reps,
         )
-        if is_unusual_max(entry, loaded[each.exercise_id].exercise, profile.training_age, known):
+        if is_unusual_max(entry, loaded[each.exercise_id].exercise, who.training_age, known):
             odd.append(each)
         known.append(entry)
     return tuple(odd)

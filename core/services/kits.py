@@ -11,7 +11,7 @@ from core.errors import NotFound, Refused
 from core.notation.kit import KitUnreadable, kit_of
 from core.persistence.database import Transaction
 from core.persistence.tables import workout_exercises, workouts
-from core.services import access, library, live, places, planning, prescribed
+from core.services import access, library, live, places, prescribed, profile
 from core.services.access import Actor
 from core.services.places import Place
 
@@ -29,7 +29,7 @@ async def here(tx: Transaction, actor: Actor) -> Here:
     """What stands where the next workout will be."""
     known = await places.of(tx, actor)
     current = next((place for place in known if place.current), None)
-    return Here(kit=(await planning.profile(tx, actor)).kit, place=current, places=known)
+    return Here(kit=(await profile.for_engine(tx, actor)).kit, place=current, places=known)
 
 
 async def say(tx: Transaction, actor: Actor, name: str, text: str, now: datetime) -> Here:

@@ -21,7 +21,7 @@ from core.notation.values import (
 )
 from core.persistence.database import Transaction
 from core.persistence.tables import set_logs
-from core.services import access, history, library, live, performance, placing, set_rows, training
+from core.services import access, history, library, live, performance, placing, set_rows, told_sets, training
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.library import Named
@@ -241,7 +241,7 @@ async def _correct(
     read: Sets,
 ) -> Corrected:
     at = before[0].performed_at
-    made, unusual = training.new_sets(
+    made, unusual = told_sets.told(
         actor, workout, exercise, read.entries, at, line.origin, read.note, [b.first_id for b in before]
     )
     ids = await set_rows.append(tx, actor, made)
@@ -251,7 +251,7 @@ async def _correct(
     return Corrected(
         workout=await live.read(tx, actor),
         exercise=exercise,
-        sets=tuple(training.standing(i, n) for i, n in zip(first_ids, made, strict=True)),
+        sets=tuple(told_sets.standing(i, n) for i, n in zip(first_ids, made, strict=True)),
         before=tuple(row.first_id for row in before),
         unusual=unusual,
     )

@@ -23,7 +23,7 @@ from core.engine.performance import (
 from core.engine.strength import GAIN_PER_WEEK, e1rm_g, high_g, low_g
 from core.persistence.database import Transaction
 from core.persistence.tables import performance_metrics, session_logs, workouts
-from core.services import formulas, library, live, planning
+from core.services import formulas, library, live, profile
 from core.services.access import Actor
 from core.services.live import LiveWorkout
 from core.services.strengths import known as known_of_lifts
@@ -125,7 +125,7 @@ async def strengths(
     place_id: int | None = None,
 ) -> Mapping[int, Strength | None]:
     """What is known of each lift's max at a moment. The caller has opened the scope."""
-    training_age = (await planning.profile(tx, actor)).training_age
+    training_age = (await profile.for_engine(tx, actor)).training_age
     past = await known_of_lifts(tx, actor, at, training_age)
     record = Record(
         maxes=past.maxes_of(exercises),

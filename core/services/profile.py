@@ -1,18 +1,18 @@
-"""The full profile: what an athlete may tell about themselves beyond the first questions, and whether they train."""
+"""The full profile: what an athlete tells about themselves, whether they train, and what the engine is told of it."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select, update
 
-from core.engine.models import AthleteStatus, Goal, Pregnancy, Sex
+from core.engine.models import AthleteStatus, Goal, Pregnancy, Profile, Sex
 from core.engine.people import YOUNGEST_YEARS, age
 from core.errors import Refused
 from core.persistence.database import Transaction
 from core.persistence.tables import athletes, profiles
-from core.services import access, audit, onboarding
+from core.services import access, audit, onboarding, places
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.organizations import cleaned_name
@@ -53,6 +53,19 @@ async def read(tx: Transaction, actor: Actor) -> FullProfile:
     told = dict(answers.mappings().one_or_none() or {})
     goals = tuple(Goal(goal) for goal in told.pop("secondary_goals", ()))
     return FullProfile(**known, **told, secondary_goals=goals)
+
+
+async def for_engine(tx: Transaction, actor: Actor, on: date | None = None) -> Profile:
+    """The athlete's profile with every default filled in; on a date it knows who is under age."""
+    standing = await onboarding.standing(tx, actor)
+    usual = onboarding.profile_of(standing, actor.unit)
+    if on is not None:
+        usual = replace(usual, minor=onboarding.minor(standing, on))
+    kit = await places.current_kit(tx, actor)
+    goals = select(profiles.c.secondary_goals).where(profiles.c.athlete_id == actor.athlete_id)
+    second = (await tx.run(goals)).scalar_one_or_none()
+    others = tuple(goal for goal in map(Goal, second or ()) if goal is not usual.goal)
+    return replace(usual, kit=usual.kit if kit is None else kit, secondary_goals=others)
 
 
 async def change(tx: Transaction, actor: Actor, now: datetime, **values: Any) -> FullProfile:

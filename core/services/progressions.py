@@ -12,7 +12,7 @@ from core.errors import NotAllowed, Refused
 from core.persistence.database import Transaction
 from core.persistence.library import CURATED
 from core.persistence.tables import exercise_progressions, exercises
-from core.services import library, planning
+from core.services import library, profile
 from core.services.access import Actor
 from core.services.custom_exercises import members_only, organization_of
 from core.services.library import Named
@@ -57,7 +57,7 @@ async def suited(
     tx: Transaction, actor: Actor, exercise_id: int, direction: ProgressionDirection
 ) -> tuple[Named, ...]:
     """Those next exercises that the athlete has trained long enough for. The caller has opened the scope."""
-    age = (await planning.profile(tx, actor)).training_age
+    age = (await profile.for_engine(tx, actor)).training_age
     following = await _next(tx, actor, exercise_id, direction)
     return tuple(named for named in following if allowed(age, named.exercise))
 

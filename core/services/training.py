@@ -3,27 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, update
+from sqlalchemy import update
 
-from core.engine import is_unusual
-from core.engine.models import (
-    PerformedSet,
-    Reason,
-    SetKind,
-    SetTarget,
-)
+from core.engine.models import Reason, SetKind
 from core.errors import NotFound, Refused
 from core.notation.values import MAX_ASSISTANCE_G, MAX_LOAD_G, MAX_REPS, MAX_RPE, Entry
 from core.persistence.database import Transaction
-from core.persistence.tables import set_logs, workout_exercises, workouts
+from core.persistence.tables import workout_exercises, workouts
 from core.persistence.tables.training import ExerciseStatus
-from core.services import access, history, live, performance, set_rows
+from core.services import access, live, set_rows, told_sets
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.live import LiveExercise, LiveWorkout, LoggedSet
-from core.services.set_rows import NewSet, Origin
+from core.services.set_rows import Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,104 +101,11 @@ async def log_entries(
     note: str | None = None,
 ) -> Logged:
     """Write sets of one exercise in order, each against what was prescribed at that moment."""
-    new, unusual = new_sets(actor, workout, exercise, entries, at, origin, note)
+    new, unusual = told_sets.told(actor, workout, exercise, entries, at, origin, note)
     ids = await set_rows.append(tx, actor, new)
-    written = tuple(standing(first_id, made) for first_id, made in zip(ids, new, strict=True))
+    written = tuple(told_sets.standing(first_id, made) for first_id, made in zip(ids, new, strict=True))
     after = workout.with_logs(exercise.id, (*exercise.logs, *written))
     return Logged(workout=after, exercise=exercise_of(after, exercise.id), sets=written, unusual=unusual)
-
-
-def new_sets(
-    actor: Actor,
-    workout: LiveWorkout,
-    exercise: LiveExercise,
-    entries: Sequence[Entry],
-    at: datetime,
-    origin: Origin | None = None,
-    note: str | None = None,
-    corrects: Sequence[int] = (),
-) -> tuple[list[NewSet], Reason | None]:
-    """Sets as they are to be written, and what is unusual about them: such a set is not trusted yet."""
-    new: list[NewSet] = []
-    unusual: Reason | None = None
-    ahead = exercise
-    for number, entry in enumerate(entries):
-        made = new_set(actor, workout, ahead, entry, at)
-        earlier = [log.performed for log in ahead.logs]
-        odd = is_unusual(ahead.prescription.strength, ahead.prescription, made.performed, earlier)
-        unusual = unusual or odd
-        made = replace(
-            made,
-            performed=replace(made.performed, trusted=odd is None),
-            origin=origin,
-            entry=number if origin else None,
-            note=note if number == 0 else None,
-            corrects=corrects[number] if number < len(corrects) else None,
-        )
-        new.append(made)
-        ahead = ahead.with_logs((*ahead.logs, standing(0, made)))
-    return new, unusual
-
-
-def new_set(actor: Actor, workout: LiveWorkout, exercise: LiveExercise, entry: Entry, at: datetime) -> NewSet:
-    """A set as typed or tapped, completed by what was prescribed. Effort that was not said stays unknown."""
-    target = exercise.next_set
-    load_g = entry.load_g
-    if load_g is None and not entry.body_weight and target is not None:
-        load_g = target.load_g
-    reps = entry.reps
-    measured = entry.duration_s is not None or entry.distance_m is not None
-    if reps is None and not measured and target is not None and not entry.failed:
-        reps = target.reps
-    warm_up = entry.warm_up or _is_warm_up(exercise, target, load_g)
-    if not warm_up:  # whoever goes straight to work is measured against the work
-        target = next((s for s in exercise.progress.remaining if s.kind is not SetKind.WARM_UP), None)
-    performed = PerformedSet(
-        exercise_id=exercise.exercise_id,
-        at=at,
-        local_date=workout.local_date,
-        load_g=load_g,
-        reps=reps,
-        rpe=entry.rpe,
-        target_rpe=target.rpe if target is not None else None,
-        target_reps=target.reps if target is not None else None,
-        duration_s=entry.duration_s,
-        distance_m=entry.distance_m,
-        warm_up=warm_up,
-        failed=entry.failed,
-        rehab=exercise.prescription.rehab and not warm_up,
-    )
-    return NewSet(
-        performed=performed,
-        workout_id=workout.id,
-        workout_exercise_id=exercise.id,
-        target=target,
-        typed_load=entry.typed_load,
-        unit=entry.unit,
-        body_weight=entry.body_weight,
-        drop_set=entry.drop,
-    )
-
-
-def _is_warm_up(exercise: LiveExercise, target: SetTarget | None, load_g: int | None) -> bool:
-    """While a warm-up is due, a typed load that is nearer to it than to the work is the warm-up."""
-    if target is None or target.kind is not SetKind.WARM_UP or target.load_g is None or load_g is None:
-        return False
-    work = [s.load_g for s in exercise.progress.remaining if s.kind is SetKind.WORK and s.load_g is not None]
-    return not work or abs(load_g - target.load_g) < abs(load_g - work[0])
-
-
-def standing(first_id: int, new: NewSet) -> LoggedSet:
-    """A set that was just written, as it stands."""
-    return LoggedSet(
-        first_id=first_id,
-        workout_exercise_id=new.workout_exercise_id,
-        typed_unit=new.unit,
-        body_weight=new.body_weight,
-        message_id=new.origin.message_id if new.origin else None,
-        entry=new.entry,
-        performed=new.performed,
-    )
 
 
 def exercise_of(workout: LiveWorkout, workout_exercise_id: int) -> LiveExercise:
@@ -241,38 +141,6 @@ async def undo(tx: Transaction, actor: Actor) -> tuple[LiveWorkout, LoggedSet]:
     exercise = exercise_of(workout, newest.workout_exercise_id)
     left = tuple(log for log in exercise.logs if log.first_id != newest.first_id)
     return workout.with_logs(exercise.id, left), newest
-
-
-async def confirm_unusual(tx: Transaction, actor: Actor, first_id: int, now: datetime) -> LiveWorkout | None:
-    """The unusual sets of a message are right: the engine may learn from them."""
-    doubted = await _doubted(tx, actor, first_id)
-    for row in doubted:
-        await set_rows.trust(tx, actor, row.first_id)
-    await performance.keep_closed(tx, actor, doubted[0].workout_id, now)
-    return await live.read(tx, actor)
-
-
-async def take_back(tx: Transaction, actor: Actor, first_id: int, now: datetime) -> LiveWorkout | None:
-    """The unusual sets of a message were a slip: take them back."""
-    doubted = await _doubted(tx, actor, first_id)
-    for row in doubted:
-        await set_rows.take_back(tx, actor, row.first_id)
-    await performance.keep_closed(tx, actor, doubted[0].workout_id, now)
-    return await live.read(tx, actor)
-
-
-async def _doubted(tx: Transaction, actor: Actor, first_id: int) -> list[Row[Any]]:
-    """The set that was asked about and those of its message that are as unusual, if it still stands so."""
-    await access.scope(tx, actor)
-    statement = history.standing_sets(set_logs.c.athlete_id == actor.athlete_id)
-    rows = (await tx.run(statement.where(~statement.selected_columns.trusted))).all()
-    asked = next((row for row in rows if row.first_id == first_id), None)
-    if asked is None:
-        raise NotFound(what="set")
-    if asked.message_id is None:
-        return [asked]
-    message = (asked.bot_id, asked.message_id)
-    return [row for row in rows if (row.bot_id, row.message_id) == message]
 
 
 async def skip(tx: Transaction, actor: Actor, workout_exercise_id: int) -> LiveWorkout:

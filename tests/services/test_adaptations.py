@@ -28,9 +28,9 @@ from core.errors import NotAllowed, NotFound, Refused
 from core.persistence.database import Database, Transaction
 from core.persistence.tables import adaptations as table
 from core.persistence.tables import training_blocks, workouts
-from core.services import access, adaptations, planning
+from core.services import access, adaptations, macrocycles, planning
 from core.services.access import Actor
-from core.services.planning import Plan
+from core.services.macrocycles import Plan
 from tests.builders import NOW, athlete, coach_of
 from tests.databases import opened
 
@@ -40,7 +40,7 @@ people = count(60_000)
 
 
 async def the_plan(tx: Transaction, actor: Actor) -> Plan:
-    made = await planning.active(tx, actor, actor.athlete_id)
+    made = await macrocycles.active(tx, actor, actor.athlete_id)
     assert made is not None
     return made
 

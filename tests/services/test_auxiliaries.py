@@ -15,7 +15,7 @@ from core.engine.models.changes import EarlyDeload
 from core.errors import NotAllowed, NotFound, Refused
 from core.persistence.database import Database, Transaction
 from core.persistence.tables import auxiliary_pool
-from core.services import adaptations, auxiliaries, library, planning
+from core.services import adaptations, auxiliaries, library, macrocycles, planning
 from core.services.access import Actor
 from tests.builders import NOW, athlete, coach_of
 from tests.databases import opened
@@ -110,7 +110,7 @@ async def test_a_week_put_in_between_takes_its_turn_too(db: Database) -> None:
         await planning.renew(tx, ana, NOW)
         deload = await adaptations.propose(tx, ana, ana.athlete_id, EarlyDeload(), why, NOW)
         await adaptations.apply(tx, ana, ana.athlete_id, deload, NOW)
-        made = await planning.active(tx, ana, ana.athlete_id)
+        made = await macrocycles.active(tx, ana, ana.athlete_id)
         assert made is not None
         turns = [await auxiliaries.assigned(tx, ana, ana.athlete_id, block.id or 0) for block in made.blocks]
     one, two, three, four, five, six = others

@@ -12,7 +12,7 @@ from core.engine.units import Unit
 from core.errors import NotAllowed, NotFound, Refused
 from core.persistence.database import Database, Transaction
 from core.persistence.tables import maxes
-from core.services import entered_maxes, events, planning
+from core.services import entered_maxes, events, macrocycles, planning
 from core.services.access import Actor
 from core.services.events import NewEvent
 from tests.builders import NOW, athlete, coach_of
@@ -105,7 +105,7 @@ async def test_a_new_plan_is_for_the_next_event(db: Database) -> None:
     async with db.transaction() as tx:
         event_id = await meet(tx, ana, TODAY + timedelta(days=30))
         await planning.renew(tx, ana, NOW)
-        made = await planning.active(tx, ana, ana.athlete_id)
+        made = await macrocycles.active(tx, ana, ana.athlete_id)
     assert made is not None
     assert made.event_id == event_id
 

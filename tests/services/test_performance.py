@@ -14,7 +14,7 @@ from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import MaxSource, Muscle, PerformanceVsPlan, SetKind
 from core.persistence.database import Database, Transaction
 from core.persistence.tables import performance_metrics, session_logs, set_logs, workouts
-from core.services import access, closing, entered_maxes, history, lines, live, training
+from core.services import access, closing, doubts, entered_maxes, history, lines, live, training
 from core.services import workouts as days
 from core.services.access import Actor
 from core.services.lines import TypedLine
@@ -151,7 +151,7 @@ async def test_a_slip_of_the_thumb_that_is_taken_back_leaves_no_volume(db: Datab
         assert closed is not None
         assert closed.newest_log is not None
         assert not closed.newest_log.performed.trusted
-        await training.take_back(tx, ana, closed.newest_log.first_id, NOW)
+        await doubts.take_back(tx, ana, closed.newest_log.first_id, NOW)
         metrics = {row["exercise_id"]: row for row in await rows_of(tx, performance_metrics)}
         assert metrics[exercise.exercise_id]["actual_volume_g"] is None
         assert metrics[exercise.exercise_id]["completion_pct"] == 0

@@ -10,7 +10,7 @@ from core.engine import KITS
 from core.engine.models import Equipment, Kit, SetKind
 from core.errors import NotFound, Refused
 from core.persistence.database import Database
-from core.services import access, history, places, planning, training
+from core.services import access, history, places, profile, training
 from core.services.access import Actor
 from tests.builders import NOW, athlete
 from tests.services.training_days import exercise_id, opened, performed, with_maxes, workout_on
@@ -39,7 +39,7 @@ async def choose(db: Database, actor: Actor, place_id: int) -> None:
 
 async def kit_of(db: Database, actor: Actor) -> Kit:
     async with db.transaction() as tx:
-        return (await planning.profile(tx, actor)).kit
+        return (await profile.for_engine(tx, actor)).kit
 
 
 async def test_switching_the_place_changes_the_loads_of_the_next_workout(db: Database) -> None:

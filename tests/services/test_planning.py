@@ -15,9 +15,10 @@ from core.engine.models import Block, BlockType, EventKind, FormulaSource, Goal,
 from core.errors import Refused
 from core.persistence.database import Database, Transaction
 from core.persistence.tables import events, formula_configs, macrocycles, profiles, set_logs, workouts
-from core.services import access, entered_maxes, library, planning
+from core.services import access, entered_maxes, library, planning, profile
+from core.services import macrocycles as stored
 from core.services.access import Actor
-from core.services.planning import Plan
+from core.services.macrocycles import Plan
 from tests.builders import NOW, athlete
 
 TODAY = NOW.date()
@@ -25,7 +26,7 @@ MONDAY = TODAY - timedelta(days=TODAY.weekday())
 
 
 async def planned(tx: Transaction, actor: Actor) -> Plan:
-    made = await planning.active(tx, actor, actor.athlete_id)
+    made = await stored.active(tx, actor, actor.athlete_id)
     assert made is not None
     return made
 
@@ -71,7 +72,7 @@ async def test_a_block_comes_back_with_every_field_it_was_planned_with(db: Datab
         await planning.renew(tx, ana, NOW)
         stored = (await planned(tx, ana)).blocks[0].block
         exercises = [named.exercise for named in (await library.load(tx, ana)).values()]
-        meant = macrocycle(await planning.profile(tx, ana), exercises, MONDAY).blocks[0]
+        meant = macrocycle(await profile.for_engine(tx, ana), exercises, MONDAY).blocks[0]
     for each in fields(Block):
         assert getattr(stored, each.name) == getattr(meant, each.name), each.name
 
@@ -198,7 +199,7 @@ async def test_a_plan_ends_and_the_next_one_has_the_next_version(
     async with db.transaction() as tx:
         await planning.renew(tx, ana, NOW)
         await planning.end(tx, ana, status, NOW)
-        assert await planning.active(tx, ana, ana.athlete_id) is None
+        assert await stored.active(tx, ana, ana.athlete_id) is None
         await planning.current_block(tx, ana, TODAY, NOW)
         assert (await planned(tx, ana)).version == 2
         rows = await tx.run(select(macrocycles.c.status).order_by(macrocycles.c.version))

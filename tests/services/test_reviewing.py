@@ -8,7 +8,7 @@ from core.engine.lifecycles import AdaptationStatus
 from core.engine.models import AdaptationType, BlockType, Role, Trend
 from core.persistence.database import Database
 from core.persistence.tables import adaptations, session_logs
-from core.services import access, closing, coaching, planning, reviewing
+from core.services import access, closing, coaching, macrocycles, planning, reviewing, strain, suggestions
 from core.services.access import Actor
 from core.services.reviewing import Weekly
 from tests.builders import NOW, athlete, coach_of
@@ -56,8 +56,8 @@ async def test_lifts_that_fall_together_bring_a_deload_that_is_accepted(db: Data
     assert await statuses(db, ana) == [(AdaptationType.EARLY_DELOAD, AdaptationStatus.PROPOSED)]
     async with db.transaction() as tx:
         assert proposed.adaptation_id is not None
-        await reviewing.decide(tx, ana, proposed.adaptation_id, SUNDAY, accepted=True)
-        plan = await planning.active(tx, ana, ana.athlete_id)
+        await suggestions.decide(tx, ana, proposed.adaptation_id, SUNDAY, accepted=True)
+        plan = await macrocycles.active(tx, ana, ana.athlete_id)
     assert plan is not None
     monday = (SUNDAY + timedelta(days=1)).date()
     [easy] = [placed for placed in plan.blocks if placed.starts_on == monday]
@@ -123,8 +123,8 @@ async def test_a_week_far_above_the_usual_is_high_and_an_ordinary_one_is_not(db:
             await closing.rate(tx, ana, workout_id, at, session_rpe=rpe)
     async with db.transaction() as tx:
         await access.scope(tx, ana)
-        before = await reviewing.load_of_week(tx, ana.athlete_id, (SUNDAY - timedelta(weeks=1)).date())
-        found = await reviewing.load_of_week(tx, ana.athlete_id, SUNDAY.date())
+        before = await strain.of_week(tx, ana.athlete_id, (SUNDAY - timedelta(weeks=1)).date())
+        found = await strain.of_week(tx, ana.athlete_id, SUNDAY.date())
     assert before is not None
     assert (before.load, before.high) == (360.0, False)
     assert found is not None

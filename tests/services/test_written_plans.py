@@ -10,7 +10,7 @@ from core.engine.models import Goal, TrainingAge
 from core.errors import NotAllowed, Refused
 from core.persistence.database import Database, Transaction
 from core.persistence.tables import workouts
-from core.services import coaching, planning
+from core.services import coaching, macrocycles, planning, week
 from core.services import workouts as use
 from core.services.access import Actor
 from core.services.content.text import store_text
@@ -38,7 +38,7 @@ async def kims_program(db: Database, kim: Actor) -> int:
 
 
 async def days_of(tx: Transaction, who: Actor) -> list[tuple[int, list[int]]]:
-    made = await planning.active(tx, who, who.athlete_id)
+    made = await macrocycles.active(tx, who, who.athlete_id)
     assert made is not None
     return [(placed.block.weeks, [day.weekday for day in placed.block.days]) for placed in made.blocks]
 
@@ -52,7 +52,7 @@ async def test_a_coach_gives_a_program_and_it_is_the_athletes_plan(db: Database)
         await planning.give(tx, kim, ana.athlete_id, program_id, NOW)
     async with db.transaction() as tx:
         assert await days_of(tx, ana) == [(1, [1, 6]), (1, [1, 6])]
-        made = await planning.active(tx, ana, ana.athlete_id)
+        made = await macrocycles.active(tx, ana, ana.athlete_id)
         assert made is not None
         assert (made.program_id, made.version) == (program_id, 2)
         squat = made.blocks[0].block.days[0].exercises[0]
@@ -94,38 +94,38 @@ async def test_a_day_is_moved_and_comes_on_its_new_date_alone(db: Database) -> N
     ana = await intermediate(db)
     thursday = NOW + timedelta(days=1)
     async with db.transaction() as tx:
-        left = [day.day_number for day in await use.left_this_week(tx, ana, NOW)]
+        left = [day.day_number for day in await week.days_left(tx, ana, NOW)]
         assert left == [1, 2, 3, 4]
-        await use.move(tx, ana, 2, thursday.date(), NOW)
-        assert [day.day_number for day in await use.left_this_week(tx, ana, NOW)] == [1, 3, 4]
+        await week.move(tx, ana, 2, thursday.date(), NOW)
+        assert [day.day_number for day in await week.days_left(tx, ana, NOW)] == [1, 3, 4]
         assert await use.reminder_day(tx, ana, thursday) == 2
         found = await use.today(tx, ana, thursday)
         assert found.day is not None
         assert found.day.day_number == 2
         with pytest.raises(Refused, match="not_that_day"):
-            await use.move(tx, ana, 4, thursday.date(), NOW)
+            await week.move(tx, ana, 4, thursday.date(), NOW)
         with pytest.raises(Refused, match="not_that_day"):
-            await use.move(tx, ana, 4, TODAY - timedelta(days=1), NOW)
+            await week.move(tx, ana, 4, TODAY - timedelta(days=1), NOW)
 
 
 async def test_a_day_is_left_out_and_the_next_one_is_due(db: Database) -> None:
     ana = await intermediate(db)
     async with db.transaction() as tx:
-        await use.skip(tx, ana, 1, NOW)
+        await week.leave_out(tx, ana, 1, NOW)
         found = await use.today(tx, ana, NOW, anyway=True)
         assert found.day is not None
         assert found.day.day_number == 2
         rows = await tx.run(select(workouts.c.status).where(workouts.c.day_number == 1))
         assert list(rows.scalars()) == [WorkoutStatus.SKIPPED]
         with pytest.raises(Refused, match="not_that_day"):
-            await use.skip(tx, ana, 1, NOW)
+            await week.leave_out(tx, ana, 1, NOW)
 
 
 async def test_squats_missed_on_monday_give_way_to_those_of_thursday(db: Database) -> None:
     ana = await intermediate(db)
     thursday = NOW + timedelta(days=1)
     async with db.transaction() as tx:
-        await use.skip(tx, ana, 2, NOW)
+        await week.leave_out(tx, ana, 2, NOW)
         found = await use.today(tx, ana, thursday)
     assert found.day is not None
     assert found.day.day_number == 3
