@@ -11,6 +11,7 @@ from bot.handlers import review
 from bot.handlers.card import REST, workout_card
 from bot.texts import day as texts
 from bot.texts import names, why
+from bot.texts import pain as pain_words
 from bot.texts.tongue import Html
 from core.engine.models import AthleteStatus, CheckIn, CheckInStatus, Muscle, RestDay, Snapshot, Workout
 from core.services import closing, library, pain, profile, training, workouts
@@ -72,7 +73,9 @@ async def _asked_first(ctx: Context, found: Today) -> Card:
         return check_in_card(ctx, found)
     ache = found.aches[0]
     named = (await library.load(ctx.tx, ctx.actor, [ache.exercise_id]))[ache.exercise_id]
-    levels = tuple(Button(why.pain_level(ctx.t, n), a.RateMorning(ache.exercise_id, n)) for n in PAIN_LEVELS)
+    levels = tuple(
+        Button(pain_words.pain_level(ctx.t, n), a.RateMorning(ache.exercise_id, n)) for n in PAIN_LEVELS
+    )
     return Card(SLOT, texts.morning_after(ctx.t, named.name, ache), (levels,))
 
 

@@ -9,6 +9,7 @@ from bot.handlers.card import MISSED, REST, SLOT, adjusted, alarm, workout_card
 from bot.handlers.questions import close_doubts, unusual_question
 from bot.texts import card_buttons as labels
 from bot.texts import common, lines, sets, why
+from bot.texts import pain as pain_words
 from core.engine.models import RedFlag
 from core.errors import Refused
 from core.services import explaining, offers, pain, training
@@ -114,12 +115,14 @@ async def ask_pain(ctx: Context, action: a.AskPain) -> Answers:
     exercise = workout.exercise(action.exercise)
     if exercise is None:
         return (Toast(common.unknown_button(ctx.t)),)
-    levels = tuple(Button(why.pain_level(ctx.t, n), a.RatePain(exercise.id, n, 0)) for n in PAIN_LEVELS)
-    sharp = Button(why.sharp(ctx.t), a.RatePain(exercise.id, 6, 1), style="danger")
-    signs = [Button(why.red_flag_name(ctx.t, flag), a.RaiseRedFlag(flag.value)) for flag in RedFlag]
+    levels = tuple(
+        Button(pain_words.pain_level(ctx.t, n), a.RatePain(exercise.id, n, 0)) for n in PAIN_LEVELS
+    )
+    sharp = Button(pain_words.sharp(ctx.t), a.RatePain(exercise.id, 6, 1), style="danger")
+    signs = [Button(pain_words.red_flag_name(ctx.t, flag), a.RaiseRedFlag(flag.value)) for flag in RedFlag]
     rows = tuple(tuple(signs[i : i + 3]) for i in range(0, len(signs), 3))
     keyboard: Keyboard = (levels, (sharp, Button(labels.back(ctx.t), a.Back())), *rows)
-    return (Card(SLOT, why.ask_pain(ctx.t, exercise), keyboard),)
+    return (Card(SLOT, pain_words.ask_pain(ctx.t, exercise), keyboard),)
 
 
 async def rate_pain(ctx: Context, action: a.RatePain) -> Answers:
@@ -129,7 +132,7 @@ async def rate_pain(ctx: Context, action: a.RatePain) -> Answers:
     workout, decision = await pain.report(
         ctx.tx, ctx.actor, action.exercise, action.level, bool(action.sharp), ctx.now
     )
-    return (Say(why.pain_decision(ctx.t, decision)), workout_card(ctx, workout), alarm(ctx, workout))
+    return (Say(pain_words.pain_decision(ctx.t, decision)), workout_card(ctx, workout), alarm(ctx, workout))
 
 
 async def red_flag(ctx: Context, action: a.RaiseRedFlag) -> Answers:
@@ -144,8 +147,14 @@ async def red_flag(ctx: Context, action: a.RaiseRedFlag) -> Answers:
 async def stop_everything(ctx: Context, flag: RedFlag) -> Answers:
     """Training ends at once; emergency care is named. Told even where nothing was open."""
     stopped = await pain.raise_red_flag(ctx.tx, ctx.actor, flag, ctx.now)
-    card = (Card(SLOT, why.stopped_card(ctx.t)),) if stopped else ()
-    return (Toast(why.stop(ctx.t), alert=True), Say(why.red_flag(ctx.t)), *card, Alarm(REST, None), Ask(None))
+    card = (Card(SLOT, pain_words.stopped_card(ctx.t)),) if stopped else ()
+    return (
+        Toast(pain_words.stop(ctx.t), alert=True),
+        Say(pain_words.red_flag(ctx.t)),
+        *card,
+        Alarm(REST, None),
+        Ask(None),
+    )
 
 
 async def rest_over(ctx: Context) -> Answers:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.texts import names
-from bot.texts.sets import rpe_words
-from bot.texts.targets import amount_words, manner
+from bot.texts.targets import amount_words, manner, rpe_words
 from bot.texts.tongue import Html, Tongue
 from core.engine.groups import labels
 from core.engine.models import (

@@ -2,24 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.texts.sets import Facts
 from bot.texts.tongue import Html, Tongue
 
 
-def learnt(t: Tongue, f: Facts) -> Html:
-    """What a sign costs this athlete, and what would be taken off for it from now on."""
-    return t._(
-        "{sign}: in {workouts} workouts it felt as if that cost you {felt}% of your strength. I would take "
-        "{after}% off for it, not {before}%.",
-        sign=_sign(t, str(f["constant"])),
-        workouts=f["workouts"],
-        felt=t.number(max(round(float(f["felt_pct"] or 0), 1), 0)),
-        before=t.number(float(f["from_pct"] or 0)),
-        after=t.number(float(f["to_pct"] or 0)),
-    )
-
-
-def _sign(t: Tongue, constant: str) -> Html:
+def sign(t: Tongue, constant: str) -> Html:
     """What a constant stands for."""
     return {
         "soreness.VERY_SORE_LOAD": t._("Very sore muscles"),
@@ -70,7 +56,7 @@ def value(t: Tongue, constant: str, own: float, usual: float) -> Html | None:
         return None
     return t._(
         "{sign}: {own}% off instead of {usual}%.",
-        sign=_sign(t, constant),
+        sign=sign(t, constant),
         own=t.number(round(100 * (1 - own), 1)),
         usual=t.number(round(100 * (1 - usual), 1)),
     )

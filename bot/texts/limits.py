@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.texts.sets import rpe_words
+from bot.texts.targets import rpe_words
 from bot.texts.tongue import Html, Tongue
 from core.engine.models import Limit
 

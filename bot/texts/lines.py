@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.texts import names
-from bot.texts.sets import fact_load, load_words, logged_words
-from bot.texts.targets import count_words
+from bot.texts.sets import logged_words
+from bot.texts.targets import count_words, load_words
 from bot.texts.tongue import Html, Tongue
+from bot.texts.why.sentences import load as fact_load
 from core.engine.models import LoadMode, Reason
 from core.notation.values import Entry, RejectCode, Rejected
 from core.services.lines import Corrected

@@ -1,47 +1,19 @@
 """Sets in words: the card between two sets, and the echo of what was logged."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.texts import names
-from bot.texts.targets import amount_words, count_words, manner
+from bot.texts.targets import amount_words, count_words, load_words, manner, rpe_words
 from bot.texts.tongue import Html, Tongue
+from bot.texts.why.between import short_reason
 from core.engine import loadings
 from core.engine.curve import EASIEST_RPE
 from core.engine.groups import labels
 from core.engine.loads import bars_g
-from core.engine.models import Kit, LoadMode, PerformedSet, Reason, SetKind, SetTarget
+from core.engine.models import Kit, LoadMode, PerformedSet, SetKind, SetTarget
 from core.engine.records import Record, RecordKind
-from core.engine.set_by_set import MISSES_THAT_END
 from core.engine.units import Unit
 from core.services.live import LiveExercise, LiveWorkout, LoggedSet
-
-Facts = Mapping[str, float | int | str | None]
-
-
-def rpe_words(t: Tongue, rpe: float) -> Html:
-    """An effort with its meaning: RPE 8 is two reps left."""
-    left = 10 - rpe
-    if left <= 0:
-        return t._("RPE {rpe} (none left)", rpe=t.number(rpe))
-    return t._("RPE {rpe} ({left} left)", rpe=t.number(rpe), left=t.number(left))
-
-
-def load_words(t: Tongue, load_g: int | None, mode: str, *, body_weight: bool = False) -> Html:
-    """A load as it is lifted: per hand, added to body weight, or the number itself."""
-    if mode == LoadMode.BODY_WEIGHT or body_weight:
-        if not load_g:
-            return t._("body weight")
-        if load_g < 0:
-            return t._("body weight − {load}", load=t.load(-load_g))
-        return t._("body weight + {load}", load=t.load(load_g))
-    if load_g is None:
-        return t._("help as you need it") if mode == LoadMode.ASSISTED else t._("no load")
-    if mode == LoadMode.PER_HAND:
-        return t._("{load} per hand", load=t.load(load_g))
-    if mode == LoadMode.ASSISTED:
-        return t._("{load} of help", load=t.load(load_g))
-    return t.load(load_g)
 
 
 def set_words(
@@ -235,84 +207,6 @@ def change(t: Tongue, exercise: LiveExercise) -> Html | None:
         if words is not None:
             return words
     return None
-
-
-def short_reason(t: Tongue, reason: Reason, mode: str = LoadMode.BAR) -> Html | None:
-    """Why the next set is what it is, in half a line."""
-    facts = reason.facts
-    to_g = facts.get("to_g")
-    if "body_load_g" in facts:
-        mode = LoadMode.BAR  # the load hung on the body is what moves
-    load, changed = _next_load(t, facts, mode)
-    match reason.code:
-        case "harder" if to_g is not None:
-            return _harder(t, facts, load, mode, changed=changed)
-        case "easier" | "tiring" if changed:
-            easier = t._("Easier than planned, so {load} next.", load=load)
-            tiring = t._("As planned. Sets add up, so {load} next.", load=load)
-            return tiring if reason.code == "tiring" else easier
-        case "missed" if to_g is not None:
-            return t._("Missed. Rest longer, then {load}.", load=load)
-        case "apre" if to_g is not None:
-            return t._("{reps} reps, so {load} for the last set.", reps=facts.get("reps"), load=load)
-        case "stopped":
-            return _stopped(t, int(facts.get("misses") or 0))
-        case "ramp_on":
-            return t._("Still light. Next: {load}.", load=load)
-        case "ramp_found":
-            return t._("Found it: work sets at {load}.", load=load)
-        case "followed" if mode != LoadMode.BODY_WEIGHT and to_g is not None:
-            return t._("You chose another load, so {load} next.", load=load)
-    return _without_load(t, reason.code)
-
-
-def _without_load(t: Tongue, code: str) -> Html | None:
-    match code:
-        case "too_heavy":
-            return t._("That was heavy enough. No work sets today.")
-        case "enough":
-            return t._("As tired as planned: that was the last set.")
-        case "dropped_off":
-            return t._("You tire faster than sets should make you. Enough of this lift.")
-        case "one_more":
-            return t._("Easier than you came in for. One more set?")
-    return None
-
-
-def _harder(t: Tongue, facts: Facts, load: Html, mode: str, *, changed: bool) -> Html:
-    """Where the load could not follow, the repetitions do."""
-    if mode != LoadMode.BODY_WEIGHT and facts.get("reps") != facts.get("planned_reps"):
-        return t._("Harder than planned, so {load} × {reps} next.", load=load, reps=facts.get("reps"))
-    if changed:
-        return t._("Harder than planned, so {load} next.", load=load)
-    return t._("Harder than planned. The load stays, a nearer one cannot be loaded.")
-
-
-def _next_load(t: Tongue, facts: Mapping[str, float | int | str | None], mode: str) -> tuple[Html, bool]:
-    """What is next, and whether it differs; where the body is the load, the repetitions are what moves."""
-    to_g, reps = facts.get("to_g"), facts.get("reps")
-    if mode == LoadMode.BODY_WEIGHT and reps is not None:
-        return t.n_("{n} rep", "{n} reps", int(reps)), True
-    if to_g is None:
-        return Html(""), False
-    load = load_words(t, int(to_g), mode) if mode == LoadMode.ASSISTED else fact_load(t, facts, "to_g")
-    return load, to_g != facts.get("from_g")
-
-
-def fact_load(t: Tongue, facts: Facts, name: str, *, about: bool = False) -> Html:
-    """A load of a reason; where the body is a part of it, as what is added to it or taken off."""
-    load_g = int(facts.get(name) or 0)
-    if about:
-        load_g = t.halves_g(load_g)
-    if "body_load_g" in facts:
-        return load_words(t, load_g, LoadMode.BODY_WEIGHT)
-    return t.load(load_g)
-
-
-def _stopped(t: Tongue, misses: int) -> Html:
-    if misses >= MISSES_THAT_END:
-        return t._("Three misses: this lift is done for today.")
-    return t._("Even the lightest load is too hard for more sets today.")
 
 
 def rest_line(t: Tongue, workout: LiveWorkout, now: datetime) -> Html | None:

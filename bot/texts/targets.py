@@ -1,10 +1,35 @@
-"""A prescribed set in words: how much of it, and in what manner."""
+"""What a set consists of in words: its load and effort, how much of it, and in what manner."""
 
 from bot.texts.tongue import Html, Tongue
-from core.engine.models import PerformedSet, SetTarget
+from core.engine.models import LoadMode, PerformedSet, SetTarget
 from core.notation.values import Entry
 
 M_PER_KM = 1000
+
+
+def rpe_words(t: Tongue, rpe: float) -> Html:
+    """An effort with its meaning: RPE 8 is two reps left."""
+    left = 10 - rpe
+    if left <= 0:
+        return t._("RPE {rpe} (none left)", rpe=t.number(rpe))
+    return t._("RPE {rpe} ({left} left)", rpe=t.number(rpe), left=t.number(left))
+
+
+def load_words(t: Tongue, load_g: int | None, mode: str, *, body_weight: bool = False) -> Html:
+    """A load as it is lifted: per hand, added to body weight, or the number itself."""
+    if mode == LoadMode.BODY_WEIGHT or body_weight:
+        if not load_g:
+            return t._("body weight")
+        if load_g < 0:
+            return t._("body weight − {load}", load=t.load(-load_g))
+        return t._("body weight + {load}", load=t.load(load_g))
+    if load_g is None:
+        return t._("help as you need it") if mode == LoadMode.ASSISTED else t._("no load")
+    if mode == LoadMode.PER_HAND:
+        return t._("{load} per hand", load=t.load(load_g))
+    if mode == LoadMode.ASSISTED:
+        return t._("{load} of help", load=t.load(load_g))
+    return t.load(load_g)
 
 
 def count_words(t: Tongue, done: PerformedSet | Entry | SetTarget) -> Html:

@@ -22,11 +22,11 @@ from bot.texts import (
     learning,
     lines,
     names,
+    pain,
     profile,
     review,
     start,
     week,
-    why,
 )
 from bot.texts.tongue import LANGUAGES, Tongue
 from core.engine.models import DisruptionKind, Goal, Muscle, Pregnancy, RedFlag, Severity, Sex, TrainingAge
@@ -52,7 +52,7 @@ def in_fours(t: Tongue) -> list[str]:
     """Under the effort row, the days, the minutes and how strong a pain is."""
     b = card_buttons
     card = [b.done(t), b.undo(t), b.why(t), b.pain(t), b.fewer(t), b.more(t)]
-    pains = [why.pain_level(t, level) for level in (1, 3, 5, 7)]
+    pains = [pain.pain_level(t, level) for level in (1, 3, 5, 7)]
     minutes = [start.minutes_label(t, n, chosen) for n in (30, 120) for chosen in (True, False)]
     return [*card, *pains, *minutes, *(start.days_label(t, n, False) for n in range(1, 8))]
 
@@ -60,7 +60,7 @@ def in_fours(t: Tongue) -> list[str]:
 def in_threes(t: Tongue) -> list[str]:
     """Muscles and warning signs."""
     sexes = [profile.sex(t, one) for one in Sex]
-    return [*sexes, *(names.muscle(t, m) for m in Muscle), *(why.red_flag_name(t, flag) for flag in RedFlag)]
+    return [*sexes, *(names.muscle(t, m) for m in Muscle), *(pain.red_flag_name(t, flag) for flag in RedFlag)]
 
 
 def in_pairs(t: Tongue) -> list[str]:
@@ -83,7 +83,7 @@ def in_pairs(t: Tongue) -> list[str]:
         card_buttons.enough(t),
         card_buttons.finish(t),
         card_buttons.back(t),
-        why.sharp(t),
+        pain.sharp(t),
     ]
     asked = [
         lines.right(t),

@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from bot.texts import review, sets, why
+from bot.texts import review, why
 from bot.texts.tongue import LANGUAGES, Tongue
+from bot.texts.why import between
 from core.engine.models import Reason
 from tests.bot.engine_codes import Codes, engine_reasons, reason
 
@@ -78,11 +79,18 @@ def test_a_change_between_sets_fits_under_the_card(language: str) -> None:
 
 
 def short(t: Tongue, step: str, code: str) -> str | None:
-    return sets.short_reason(t, reason(step, code))
+    return between.short_reason(t, reason(step, code))
 
 
 def assert_plain(words: str) -> None:
-    assert not re.search(r"[{}<>_]|\bNone\b|(?<![\d.,])0[\xa0 ]?%", html.unescape(words)), words
+    """No markup, no name of a fact, and no dash, which stands where a fact is missing."""
+    missing = r"[{}<>_]|\bNone\b|(?<![\d.,])0[\xa0 ]?%|(?<!\d)–(?!\d)"
+    assert not re.search(missing, html.unescape(words)), words
+
+
+def test_each_step_has_its_sentences_in_one_table() -> None:
+    steps = [step for table in why.TABLES for step in table.SENTENCES]
+    assert len(steps) == len(set(steps))
 
 
 def test_low_readiness_that_only_costs_a_set_does_not_speak_of_load() -> None:
