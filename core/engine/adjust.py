@@ -5,12 +5,13 @@ inside floors. Nothing here depends on the order in which the steps ran.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from enum import IntEnum
 
 from core.engine.fatigue import Channel
-from core.engine.models import Exercise, Muscle, PlannedExercise, Reason, Snapshot, Strength
+from core.engine.models import Exercise, Muscle, PerformedSet, PlannedExercise, Reason, Snapshot, Strength
 
 # The over-reaction guard (two_key_rule, craven_2022): how far signs of a bad day go, however many agree
 SIGNALS_LEAST_LOAD = 0.90
@@ -59,6 +60,10 @@ class Situation:
     snapshot: Snapshot
     planned: PlannedExercise  # with this week's sets and effort
     exercise: Exercise
+    done: Sequence[
+        PerformedSet
+    ]  # its own sets, in their order; where `strength` has a body in it, they have, too
+    trained_on: Sequence[date]  # dates of any training until today, in order
     strength: Strength | None
     earlier: tuple[
         tuple[Exercise, int], ...

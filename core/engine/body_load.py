@@ -85,13 +85,6 @@ def set_as_lifted(done: PerformedSet, exercise: Exercise) -> PerformedSet:
     return replace(done, load_g=None if body_g is None else lifted_g(done.load_g, body_g, assisted=assisted))
 
 
-def history_as_lifted(history: Sequence[PerformedSet], exercise: Exercise) -> tuple[PerformedSet, ...]:
-    """All sets, those of the exercise with all that they lifted."""
-    return tuple(
-        set_as_lifted(done, exercise) if done.exercise_id == exercise.id else done for done in history
-    )
-
-
 def max_as_lifted(entry: MaxEntry, exercise: Exercise) -> MaxEntry:
     """The same of an entered max; without a load it says nothing."""
     body_g = body_load_g(exercise, entry.body_weight_g)

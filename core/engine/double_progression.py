@@ -77,12 +77,10 @@ def _applies(situation: Situation, aim: Aim, days: Sequence[Sequence[PerformedSe
 
 
 def _days(situation: Situation) -> list[list[PerformedSet]]:
-    snapshot = situation.snapshot
     own = [
         done
-        for done in snapshot.history
-        if done.exercise_id == situation.exercise.id
-        and done.local_date < snapshot.local_date
+        for done in situation.done
+        if done.local_date < situation.snapshot.local_date
         and done.trusted
         and not done.warm_up
         and not done.rehab

@@ -93,13 +93,8 @@ def _apre(
     steps_g: tuple[int, ...],
 ) -> Written | Reason:
     """The repetition max that the last set of last time left, else that of the state. Its first sets warm up."""
-    snapshot = situation.snapshot
-    own = [
-        done
-        for done in snapshot.history
-        if done.exercise_id == situation.exercise.id and done.local_date < snapshot.local_date
-    ]
-    last = apre.last_time(protocol, own)
+    today = situation.snapshot.local_date
+    last = apre.last_time(protocol, [done for done in situation.done if done.local_date < today])
     full_g = load_for_g(strength, protocol.max_reps, FAILURE_RPE)
     if last is not None:
         full_g = float(apre.next_load_g(protocol, steps_g, *last))

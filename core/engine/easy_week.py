@@ -1,12 +1,13 @@
 """An easy week is easy by what was really done: no lift gets more than a share of its last three weeks' work."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from statistics import fmean
 
 from core.engine.doses import EXPLOSIVE_SHARE
-from core.engine.models import BlockType, IntensityType, PlannedExercise, Reason, Snapshot, Strength
+from core.engine.models import IntensityType, PerformedSet, PlannedExercise, Reason, Strength
 from core.engine.strength import e1rm_g, load_for_g
 
 LOOKS_BACK = timedelta(weeks=3)  # bell_2023
@@ -14,11 +15,11 @@ MOST_SHARE = 0.55  # of sets x repetitions x load, so that rounding stays within
 
 
 def eased(
-    snapshot: Snapshot, planned: PlannedExercise, strength: Strength | None
+    planned: PlannedExercise, done: Sequence[PerformedSet], strength: Strength | None, on: date
 ) -> tuple[PlannedExercise, tuple[Reason, ...]]:
     """Fewer sets, then fewer repetitions, until the line is light beside what was done; one of each stays."""
-    usual_g = _usual_work_g(snapshot, planned.exercise_id)
-    if snapshot.block_type is not BlockType.DELOAD or strength is None or usual_g is None:
+    usual_g = _usual_work_g(done, on)
+    if strength is None or usual_g is None:
         return planned, ()
     choices = [(sets, planned.reps) for sets in range(planned.sets, 0, -1)]
     choices += [(1, reps) for reps in range(planned.reps - 1, 0, -1)]
@@ -44,14 +45,13 @@ def _work_g(planned: PlannedExercise, strength: Strength, sets: int, reps: int) 
     return sets * reps * load_for_g(strength, reps, planned.rpe)
 
 
-def _usual_work_g(snapshot: Snapshot, exercise_id: int) -> float | None:
+def _usual_work_g(done: Sequence[PerformedSet], on: date) -> float | None:
     """Repetitions x load of a usual day of it; None where it was not done in these weeks."""
-    since = snapshot.local_date - LOOKS_BACK
     by_day: dict[date, float] = defaultdict(float)
-    for done in snapshot.history:
-        if done.exercise_id != exercise_id or not since <= done.local_date < snapshot.local_date:
+    for each in done:
+        if not on - LOOKS_BACK <= each.local_date < on:
             continue
-        if done.trusted and not done.warm_up and done.load_g is not None and done.reps is not None:
-            by_day[done.local_date] += done.load_g * done.reps
+        if each.trusted and not each.warm_up and each.load_g is not None and each.reps is not None:
+            by_day[each.local_date] += each.load_g * each.reps
     worked = [work_g for work_g in by_day.values() if work_g > 0]
     return fmean(worked) if worked else None

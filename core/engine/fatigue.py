@@ -68,11 +68,12 @@ NOTHING_USUAL: Mapping[str, Usual] = {}
 
 def rpe_deviation(history: Sequence[PerformedSet], on: date, least_workouts: int = 1) -> float | None:
     """Mean of felt minus meant effort over the last workouts before a date; None where there are too few."""
+    since = on - timedelta(days=RECENT_DAYS)
     days: dict[date, list[float]] = defaultdict(list)
     for done in history:
-        if done.rpe is None or done.target_rpe is None or done.warm_up or not done.trusted:
+        if not since <= done.local_date < on or done.warm_up or not done.trusted:
             continue
-        if on - timedelta(days=RECENT_DAYS) <= done.local_date < on:
+        if done.rpe is not None and done.target_rpe is not None:
             days[done.local_date].append(effort_error(done.rpe, done.target_rpe))
     if len(days) < least_workouts:
         return None

@@ -55,7 +55,7 @@ def habits(
     passing = timeline.Passing(
         gain_per_week=gain_per_week,
         began_at=events[0][0],
-        trained_at=timeline.trained_at([done for done in history if done.at <= now]),
+        trained_at=timeline.trained_at(history),
     )
     states, shaken_at = _followed(events, passing)
     lifts = {exercise_id: _of_person(state) for exercise_id, state in states.items()}

@@ -3,29 +3,30 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from core.engine.models import MaxSource, Snapshot
+from core.engine.adjust import Situation
+from core.engine.models import MaxSource
 
 MOST_RISE = 1.10  # from one workout of a lift to the next; design choice, ACSM raises by 2-10 %
 LATELY = timedelta(days=28)  # so that a light day between two hard ones holds nothing back; design choice
 MOST_MORE_REPS = 4  # than the plan has, where the load may not rise further; design choice
 
 
-def most_g(snapshot: Snapshot, exercise_id: int, steps_g: Sequence[int]) -> int | None:
+def most_g(situation: Situation, steps_g: Sequence[int]) -> int | None:
     """The heaviest load for today, at least one step above the last; None where nothing was lifted yet."""
-    lifted_g = _lifted_lately_g(snapshot, exercise_id)
+    lifted_g = _lifted_lately_g(situation)
     if lifted_g is None:
         return None
     next_g = next((step_g for step_g in steps_g if step_g > lifted_g), lifted_g)
     return max(round(MOST_RISE * lifted_g), next_g)
 
 
-def _lifted_lately_g(snapshot: Snapshot, exercise_id: int) -> int | None:
+def _lifted_lately_g(situation: Situation) -> int | None:
     """The heaviest of four weeks, or of the last day before them."""
+    snapshot = situation.snapshot
     lifted = [
         (done.local_date, done.load_g)
-        for done in snapshot.history
-        if done.exercise_id == exercise_id
-        and done.load_g is not None
+        for done in situation.done
+        if done.load_g is not None
         and done.load_g > 0
         and (done.reps is None or done.reps > 0)
         and done.trusted
@@ -35,7 +36,7 @@ def _lifted_lately_g(snapshot: Snapshot, exercise_id: int) -> int | None:
     lifted += [
         (entry.at.date(), entry.load_g)
         for entry in snapshot.maxes
-        if entry.exercise_id == exercise_id
+        if entry.exercise_id == situation.exercise.id
         and entry.source is MaxSource.TESTED
         and lifted
         and entry.at <= snapshot.now

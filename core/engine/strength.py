@@ -58,16 +58,17 @@ def estimate(
     *,
     curve: Curve = USUAL,
     known: Habits = UNKNOWN,
+    trained_at: Sequence[datetime] | None = None,
 ) -> Strength | None:
     """The state of one lift at `now`, or None where nothing is known.
 
-    Days on which only other exercises were trained count as training, so they end a layoff. `constants` are this
-    athlete's own ones, by the names in `formulas.CONSTANTS`; `known` is what all lifts show of the person.
+    Days on which only other exercises were trained count as training, so they end a layoff: `trained_at` says when
+    there were any, for whoever gives the lift's own sets only. `constants` are this athlete's own ones, by the names
+    in `formulas.CONSTANTS`; `known` is what all lifts show of the person.
     """
-    past = [done for done in history if done.at <= now]
     days: dict[date, list[PerformedSet]] = {}
-    for done in past:
-        if done.exercise_id == exercise_id:
+    for done in history:
+        if done.exercise_id == exercise_id and done.at <= now:
             days.setdefault(done.local_date, []).append(done)
     events = timeline.of_lift(exercise_id, maxes, days, now, curve, tells=known.tells)
     if not events:
@@ -75,7 +76,7 @@ def estimate(
     passing = timeline.Passing(
         gain_per_week=gain_per_week,
         began_at=min((entry.at for entry in maxes), default=events[0][0]),
-        trained_at=timeline.trained_at(past),
+        trained_at=timeline.trained_at(history) if trained_at is None else trained_at,
         loss_per_week=constants.get("strength.LOSS_PER_WEEK", timeline.LOSS_PER_WEEK),
     )
     own_bias = constants.get("curve.RIR_BIAS_REPS", RIR_BIAS_REPS) - RIR_BIAS_REPS

@@ -3,20 +3,21 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from core.engine.adjust import Situation
 from core.engine.asked import hardest_rpe
-from core.engine.body_load import history_as_lifted
 from core.engine.choice import Choice, candidates, stand_in
 from core.engine.disruptions import missing_exercises
 from core.engine.easy_week import eased
 from core.engine.fatigue import HARD_WORKOUTS, Channel, deviations, rpe_deviation
-from core.engine.known import record_of, strength_of
+from core.engine.known import Record, record_of, strength_of
 from core.engine.loads import can_do
 from core.engine.models import (
     BlockType,
     Exercise,
     IntensityType,
+    PerformedSet,
     PlannedExercise,
     Reason,
     Role,
@@ -34,15 +35,20 @@ TO_THE_LIMIT = frozenset({SetMode.AMRAP, SetMode.APRE_3, SetMode.APRE_6, SetMode
 def situations(snapshot: Snapshot) -> tuple[tuple[Situation, ...], tuple[Reason, ...]]:
     """Today's exercises in their order, and why others of the plan are missing."""
     lines, missing = _lines(snapshot)
-    lines = [_eased(snapshot, line) for line in lines]
+    record, trained = record_of(snapshot), trained_on(snapshot)
+    strengths = [strength_of(record, exercise) for _, exercise, _ in lines]
+    lines = [
+        _eased(snapshot, line, record, strength) for line, strength in zip(lines, strengths, strict=True)
+    ]
     signs = _signs(snapshot)
     yields_first = _yields_first([planned for planned, _, _ in lines])
-    strengths = [_strength(snapshot, exercise) for _, exercise, _ in lines]
     made = tuple(
         Situation(
-            snapshot=_with_body(snapshot, exercise, strengths[index]),
+            snapshot=snapshot,
             planned=planned,
             exercise=exercise,
+            done=_done(record, exercise, strengths[index]),
+            trained_on=trained,
             strength=strengths[index],
             earlier=tuple((each, line.sets) for line, each in _before(lines, index)),
             yields_first=index == yields_first,
@@ -63,27 +69,27 @@ def _signs(snapshot: Snapshot) -> Mapping[Channel, float]:
     )
 
 
-def _strength(snapshot: Snapshot, exercise: Exercise) -> Strength | None:
-    return strength_of(record_of(snapshot), exercise)
+def _done(record: Record, exercise: Exercise, strength: Strength | None) -> Sequence[PerformedSet]:
+    """Its sets; where the strength is of the body too, with all that they lifted as their load."""
+    return record.sets_of(exercise, lifted=strength is not None and strength.body_load_g > 0)
 
 
-def _with_body(snapshot: Snapshot, exercise: Exercise, strength: Strength | None) -> Snapshot:
-    """Where the strength is of the body too, the exercise's sets have all that they lifted as their load."""
-    if strength is None or strength.body_load_g == 0:
-        return snapshot
-    return replace(snapshot, history=history_as_lifted(snapshot.history, exercise))
+def trained_on(snapshot: Snapshot) -> tuple[date, ...]:
+    """Dates of training until today, in order."""
+    known = snapshot.trained_on or (done.local_date for done in snapshot.history)
+    return tuple(sorted({day for day in known if day <= snapshot.local_date}))
 
 
 _AS_PLANNED = Selection(reasons=(Reason(step="choice", code="as_planned", source="plan"),))
 _Line = tuple[PlannedExercise, Exercise, tuple[Reason, ...]]
 
 
-def _eased(snapshot: Snapshot, line: _Line) -> _Line:
+def _eased(snapshot: Snapshot, line: _Line, record: Record, strength: Strength | None) -> _Line:
     """A line of an easy week, light beside what was done before it."""
     if snapshot.block_type is not BlockType.DELOAD:
         return line
     planned, exercise, reasons = line
-    easier, why = eased(snapshot, planned, _strength(snapshot, exercise))
+    easier, why = eased(planned, record.sets_of(exercise), strength, snapshot.local_date)
     return easier, exercise, (*reasons, *why)
 
 

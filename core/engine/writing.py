@@ -46,7 +46,7 @@ def allowed(
     situation: Situation, decision: Combined, steps_g: tuple[int, ...], wanted_g: float
 ) -> tuple[tuple[int, ...], int | None]:
     """What may be loaded today, and the most that a rise may reach where that holds the load back."""
-    most_g = rise.most_g(situation.snapshot, situation.exercise.id, steps_g)
+    most_g = rise.most_g(situation, steps_g)
     top_g = min(wanted_g if decision.round_down else math.inf, math.inf if most_g is None else most_g)
     holds = most_g is not None and wanted_g > most_g
     allowed_g = tuple(step_g for step_g in steps_g if step_g <= top_g) or steps_g[:1]

@@ -55,8 +55,8 @@ def _recent_errors(situation: Situation, strength: Strength) -> list[float]:
     snapshot = situation.snapshot
     since = snapshot.local_date - timedelta(days=RECENT_DAYS)
     by_day: dict[date, list[PerformedSet]] = defaultdict(list)
-    for done in snapshot.history:
-        if done.exercise_id == situation.exercise.id and since <= done.local_date < snapshot.local_date:
+    for done in situation.done:
+        if since <= done.local_date < snapshot.local_date:
             by_day[done.local_date].append(done)
     fatigue_rpe = situation.constant(OWN_FATIGUE, FATIGUE_RPE_PER_SET)
     errors = [_day_error(by_day[day], strength, fatigue_rpe) for day in sorted(by_day, reverse=True)]

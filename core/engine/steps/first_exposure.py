@@ -32,5 +32,4 @@ def first_exposure(situation: Situation) -> Adjustment | None:
 
 def _known(situation: Situation) -> bool:
     snapshot, number = situation.snapshot, situation.exercise.id
-    was_done = any(done.exercise_id == number for done in snapshot.history)
-    return was_done or any(entry.exercise_id == number for entry in snapshot.maxes)
+    return bool(situation.done) or any(entry.exercise_id == number for entry in snapshot.maxes)

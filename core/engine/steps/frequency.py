@@ -5,8 +5,8 @@ from datetime import timedelta
 from core.engine.adjust import Adjustment, Family, Situation
 from core.engine.aim import asks_for_more
 from core.engine.models import Muscle, Reason, Snapshot
-from core.engine.steps.layoff import trained_on
 from core.engine.steps.weekly_volume import MOST_SETS_PER_WORKOUT
+from core.engine.week import trained_on
 
 # Hard days of a muscle in a row before today -> effort. A lift may be trained daily, not hard daily; design choice
 DAILY_RPE = ((5, 7.0), (3, 8.0))

@@ -1,9 +1,7 @@
 """The first workout after time away starts below even the faded estimate."""
 
-from datetime import date
-
 from core.engine.adjust import Adjustment, Family, Situation
-from core.engine.models import Reason, Snapshot
+from core.engine.models import Reason
 
 # Days without any training -> load on top of the estimate's own loss, and sets (reentry_brackets). Day 11 and
 # not 8, so that once a week is no layoff (design choice). With the loss -5..-6 % to day 21, -15..-22 % to 55.
@@ -26,11 +24,5 @@ def layoff(situation: Situation) -> Adjustment | None:
 
 def days_without_training(situation: Situation) -> int | None:
     """Since the last training of any kind; None where none is known."""
-    past = trained_on(situation.snapshot)
+    past = situation.trained_on
     return (situation.snapshot.local_date - past[-1]).days if past else None
-
-
-def trained_on(snapshot: Snapshot) -> tuple[date, ...]:
-    """Dates of training until today, in order."""
-    known = snapshot.trained_on or tuple(done.local_date for done in snapshot.history)
-    return tuple(sorted({day for day in known if day <= snapshot.local_date}))

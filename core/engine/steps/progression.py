@@ -53,11 +53,7 @@ def _added(situation: Situation) -> int:
 def _last_time(situation: Situation) -> list[PerformedSet]:
     """The sets of the exercise's last day, if that was about a week ago."""
     today = situation.snapshot.local_date
-    own = [
-        done
-        for done in situation.snapshot.history
-        if done.exercise_id == situation.exercise.id and today - LAST_TIME <= done.local_date < today
-    ]
+    own = [done for done in situation.done if today - LAST_TIME <= done.local_date < today]
     last = max((done.local_date for done in own), default=None)
     return [done for done in own if done.local_date == last]
 

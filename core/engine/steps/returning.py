@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from core.engine.adjust import Adjustment, Family, Situation
 from core.engine.models import Reason, RedFlag, Snapshot
-from core.engine.steps.layoff import trained_on
 
 SHARES = (0.50, 0.70, 0.80, 0.90)  # of the sets, week by week (return_weeks)
 BREAK_DAYS, SHORT_WEEKS = 22, 2  # as the layoff's second bracket; design choice
@@ -27,14 +26,14 @@ class _Return:
 def returning(situation: Situation) -> Adjustment | None:
     """Of two returns the one that takes more counts."""
     snapshot = situation.snapshot
-    found = [each for each in (_after_break(snapshot), _after_flag(snapshot)) if each is not None]
+    found = [each for each in (_after_break(situation), _after_flag(snapshot)) if each is not None]
     said = [made for each in found if (made := _fewer(situation, each)) is not None]
     return min(said, key=lambda each: (each.sets_delta, each.rpe_cap is None), default=None)
 
 
-def _after_break(snapshot: Snapshot) -> _Return | None:
+def _after_break(situation: Situation) -> _Return | None:
     """The newest long gap between two days of training; today ends one, too."""
-    days = (*trained_on(snapshot), snapshot.local_date)
+    days = (*situation.trained_on, situation.snapshot.local_date)
     for before, after in reversed(list(pairwise(days))):
         off = (after - before).days
         if off >= BREAK_DAYS:
