@@ -1,8 +1,9 @@
 """`setpoint simulate`: simulated athletes play the engine; the figures as a table, JSON, or a page with plots."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from bot.ops.simulate_page import page
 from core.lab.coaches import COACHES
@@ -21,6 +22,8 @@ from core.lab.figures import (
     violations,
     worst_persona,
 )
+from core.lab.seen import Fault, Months
+from core.persistence.documents import to_document
 
 ENGINE = "engine"
 
@@ -30,8 +33,24 @@ def main(*, athletes: int, weeks: int, seed: int, harsh: bool, report: Path | No
     found = simulate(athletes=athletes, weeks=weeks, seed=seed, harsh=harsh)
     if report is not None:
         report.write_text(page(found), encoding="utf-8")
-    print(json.dumps(told(found)) if as_json else table(found))
+    print(json.dumps({**told(found), "raised": raised(found.athletes)}) if as_json else table(found))
     return 0 if figures(found)["violations"] == 0 else 1
+
+
+def raised(athletes: Iterable[Months]) -> list[Mapping[str, Any]]:
+    """Everything that the engine raised, with the documents that make it raise again."""
+    return [
+        {
+            "athlete": each.number,
+            "persona": each.persona,
+            "script": each.script,
+            "day": one.day,
+            "fault": to_document(Fault, one.fault),
+        }
+        for each in athletes
+        for one in each.violations
+        if one.fault is not None
+    ]
 
 
 def table(found: Simulation) -> str:

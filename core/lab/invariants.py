@@ -15,11 +15,12 @@ from core.engine.models import (
     SetKind,
     SetTarget,
     Snapshot,
+    VolumeCounting,
     Workout,
 )
 from core.engine.sources import SOURCES
 from core.engine.strength import load_for_g
-from core.engine.volume import add_sets, landmark
+from core.engine.volume import add_sets, landmark, share_of_set
 from core.lab.people import library
 from core.lab.replay import as_prescribed, receipt_of, replay
 
@@ -50,6 +51,7 @@ def of_outcome(snapshot: Snapshot, outcome: Workout | RestDay) -> Iterator[Broke
     yield from _receipts(outcome)
     for each in outcome.exercises:
         yield from ((rule, each.exercise_id, detail) for rule, detail in _exercise(snapshot, each))
+        yield from of_limits(snapshot, each.exercise_id, each.series)
     yield from _volume(snapshot, outcome)
 
 
@@ -152,20 +154,43 @@ def _above_state(each: ExercisePrescription, target: SetTarget) -> Iterator[tupl
         yield "heavier_than_the_state_bears", f"{target.load_g} g x {target.reps}, {bears_g:.0f} g at most"
 
 
+def of_limits(snapshot: Snapshot, exercise_id: int, series: Sequence[SetTarget]) -> Iterator[Broken]:
+    """What a coach allows at most always binds, for the sets of an exercise before and between them."""
+    work = [target for target in series if target.kind is SetKind.WORK]
+    for limit in snapshot.limits:
+        if limit.exercise_id not in (None, exercise_id):
+            continue
+        most_g, most_rpe = limit.most_load_g, limit.most_rpe
+        if limit.avoid:
+            yield "done_in_spite_of_the_coach", exercise_id, "avoid"
+        if limit.most_sets is not None and len(work) > max(limit.most_sets, 1):
+            yield "more_sets_than_the_coach_allows", exercise_id, f"{len(work)} of {limit.most_sets}"
+        if most_g is not None and any(each.load_g is not None and each.load_g > most_g for each in series):
+            yield "heavier_than_the_coach_allows", exercise_id, f"{most_g} g at most"
+        if most_rpe is not None and any(each.rpe is not None and each.rpe > most_rpe for each in work):
+            yield "harder_than_the_coach_allows", exercise_id, f"RPE {most_rpe} at most"
+
+
 def _volume(snapshot: Snapshot, workout: Workout) -> Iterator[Broken]:
     """An accessory never takes a muscle over its weekly ceiling; a main lift may, flagged."""
-    counted = dict(snapshot.week_sets)
+    counted = {
+        VolumeCounting.FRACTIONAL: dict(snapshot.week_sets),
+        VolumeCounting.DIRECT: dict(snapshot.week_direct_sets),
+    }
     in_order = sorted(workout.exercises, key=lambda each: each.role is Role.ACCESSORY)
     for each in in_order:
         sets = sum(target.kind is SetKind.WORK for target in each.series)
         shares = library()[each.exercise_id].exercise.muscles
-        add_sets(counted, shares, sets)
+        for counting, done in counted.items():
+            add_sets(done, shares, sets, counting)
         if each.role is Role.MAIN:
             continue
         for muscle, share in shares.items():
-            most = landmark(snapshot.landmarks, muscle).mrv_sets
-            if share >= DECIDES_FROM_SHARE and counted[muscle] > most + 1e-9:
-                yield "accessory_above_the_weekly_ceiling", each.exercise_id, f"{muscle} {counted[muscle]}"
+            mark = landmark(snapshot.landmarks, muscle)
+            done_sets = counted[mark.counting].get(muscle, 0.0)
+            counts = share >= DECIDES_FROM_SHARE and share_of_set(share, mark.counting) > 0.0
+            if counts and done_sets > mark.mrv_sets + 1e-9:
+                yield "accessory_above_the_weekly_ceiling", each.exercise_id, f"{muscle} {done_sets}"
 
 
 def of_deload_week(share: float) -> Iterator[Broken]:

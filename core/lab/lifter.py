@@ -39,7 +39,11 @@ class Lifter:
     def shared_form(self, day: int) -> float:
         """The part of the day's form that all lifts have in common."""
         drawn = Random(f"{self.seed}/form/{day}").gauss(0.0, 1.0)
-        return self.physiology.day_cv_pct / 100.0 * math.sqrt(self.physiology.day_shared) * drawn
+        return self.shared_form_sd * drawn
+
+    @property
+    def shared_form_sd(self) -> float:
+        return self.physiology.day_cv_pct / 100.0 * math.sqrt(self.physiology.day_shared)
 
     def lift(self, attempt: "Attempt", worn: float) -> "Lifted":
         """Do a set as told, as far as the body goes; what came of it and how it felt."""

@@ -28,14 +28,15 @@ from core.engine.models import (
     Snapshot,
 )
 from core.lab import invariants
-from core.lab.athlete import MONDAY, SET_TAKES, Athlete, counts, snapshot_of, type_maxes
+from core.lab.athlete import MONDAY, SET_TAKES, Athlete, counts, type_maxes
 from core.lab.beside import train_beside
 from core.lab.coaches import coaches
 from core.lab.lifter import Attempt, Lifted, make_lifter
 from core.lab.people import Persona, Script, library, profile
 from core.lab.physiology import Physiology
 from core.lab.season import block_on, is_meet, lift_at_meet, season, shares_of_before
-from core.lab.seen import Months, Point, Test, Violation
+from core.lab.seen import Fault, Months, Point, Test, Violation
+from core.lab.snapshots import snapshot_of
 from core.lab.telling import told
 
 TEST_WEEKS = 8  # a true maximum of each main lift is shown so often
@@ -76,11 +77,12 @@ def play(
         script=script,
         lifter=lifter,
         profile=who,
+        season=planned,
         beside={} if alone else coaches(lifter, persona.training_age),
         seen=Months(number=number, persona=persona.name, script=script.name, weeks=weeks),
         last_test_week=weeks if last_test_week is None else last_test_week,
     )
-    _go(athlete, planned, trained)
+    _go(athlete, trained)
     return athlete.seen
 
 
@@ -96,7 +98,8 @@ def _day_on(planned: Sequence[PlacedBlock], day: int) -> PlannedDay | None:
     return next((each for each in days if each.weekday == on.isoweekday()), None)
 
 
-def _go(athlete: Athlete, planned: Sequence[PlacedBlock], trained: Sequence[bool]) -> None:
+def _go(athlete: Athlete, trained: Sequence[bool]) -> None:
+    planned = athlete.season
     type_maxes(athlete, planned[0].block)
     for day, trains in enumerate(trained):
         now = MONDAY + timedelta(days=day)
@@ -116,11 +119,12 @@ def _go(athlete: Athlete, planned: Sequence[PlacedBlock], trained: Sequence[bool
 
 def _workout(athlete: Athlete, current: PlacedBlock, meant: PlannedDay, day: int, now: datetime) -> None:
     snapshot = snapshot_of(athlete, current, meant, day, now)
+    athlete.days_done.setdefault(day // 7, set()).add(meant.day_number)
     began = time.perf_counter()
     try:
         outcome = generate(snapshot)
-    except Exception as fault:  # the engine never raises: a broken promise, and the run goes on
-        _note(athlete, day, iter([("raises", None, repr(fault))]))
+    except Exception as error:
+        _raised(athlete, day, Fault(repr(error), snapshot))
         return
     athlete.seen.engine_s += time.perf_counter() - began
     _note(athlete, day, invariants.of_outcome(snapshot, outcome))
@@ -135,6 +139,12 @@ def _workout(athlete: Athlete, current: PlacedBlock, meant: PlannedDay, day: int
         _train(athlete, each, snapshot, day)
         train_beside(athlete, each, snapshot, day)
     _hurt(athlete, outcome.exercises, day, now)
+
+
+def _raised(athlete: Athlete, day: int, fault: Fault) -> None:
+    """The engine raises for nobody: a promise is broken, and the months go on with what comes next."""
+    exercise_id = None if fault.prescription is None else fault.prescription.exercise_id
+    athlete.seen.violations.append(Violation("the_engine_raised", day, exercise_id, fault.error, fault))
 
 
 def _keep_work(athlete: Athlete, snapshot: Snapshot, performed: Sequence[PerformedSet], day: int) -> None:
@@ -185,7 +195,12 @@ def _is_test(athlete: Athlete, each: ExercisePrescription, day: int, snapshot: S
     athlete.seen.tests.append(Test(day, each.exercise_id, load_g, reps))
     athlete.maxes.append(
         MaxEntry(
-            exercise_id=each.exercise_id, at=snapshot.now, source=MaxSource.TESTED, load_g=load_g, reps=reps
+            exercise_id=each.exercise_id,
+            at=snapshot.now,
+            source=MaxSource.TESTED,
+            load_g=load_g,
+            reps=reps,
+            body_weight_g=snapshot.body_weight_g,
         )
     )
     for coach in athlete.beside.values():
@@ -196,16 +211,16 @@ def _is_test(athlete: Athlete, each: ExercisePrescription, day: int, snapshot: S
 def _train(athlete: Athlete, each: ExercisePrescription, snapshot: Snapshot, day: int) -> None:
     """The engine's sets, one after the other, as it steers them."""
     performed: list[PerformedSet] = []
+    asked: list[SetTarget] = []
     worn, number = 0.0, 0
     steps_g = set(loadable_steps_g(snapshot.profile.kit, library()[each.exercise_id].exercise))
     working = counts(each)
     while len(performed) < MOST_SETS:
-        began = time.perf_counter()
-        left = progress(each, performed).remaining
-        athlete.seen.engine_s += time.perf_counter() - began
+        left = _remaining(athlete, each, performed, snapshot, day)
         if not left:
             break
         target = left[0]
+        asked.append(target)
         broken = invariants.of_next_set(performed, target, steps_g)
         _note(athlete, day, ((rule, each.exercise_id, detail) for rule, _, detail in broken))
         at = snapshot.now + SET_TAKES * (SETS_AN_EXERCISE * each.order + len(performed))
@@ -224,8 +239,26 @@ def _train(athlete: Athlete, each: ExercisePrescription, snapshot: Snapshot, day
         performed.append(made)
     else:
         _note(athlete, day, iter([("never_ends", each.exercise_id, f"{MOST_SETS} sets")]))
+    _note(athlete, day, invariants.of_limits(snapshot, each.exercise_id, asked))
     athlete.history += performed
     _keep_work(athlete, snapshot, performed, day)
+
+
+def _remaining(
+    athlete: Athlete,
+    each: ExercisePrescription,
+    performed: Sequence[PerformedSet],
+    snapshot: Snapshot,
+    day: int,
+) -> Sequence[SetTarget]:
+    began = time.perf_counter()
+    try:
+        left = progress(each, performed).remaining
+    except Exception as error:
+        _raised(athlete, day, Fault(repr(error), snapshot, each, tuple(performed)))
+        return ()
+    athlete.seen.engine_s += time.perf_counter() - began
+    return left
 
 
 def _taken_g(athlete: Athlete, each: ExercisePrescription, target: SetTarget) -> int | None:
@@ -251,6 +284,8 @@ def _plain(
         rpe=None,
         duration_s=target.duration_s,
         warm_up=target.kind is SetKind.WARM_UP,
+        body_weight_g=snapshot.body_weight_g,
+        place_id=snapshot.place_id,
     )
 
 

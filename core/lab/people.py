@@ -15,6 +15,7 @@ from core.engine.models import (
     Exercise,
     Goal,
     Kit,
+    Landmark,
     LoadMode,
     Muscle,
     Pattern,
@@ -22,6 +23,8 @@ from core.engine.models import (
     Profile,
     Severity,
     TrainingAge,
+    VolumeCounting,
+    WarmUpProtocol,
 )
 
 
@@ -81,6 +84,18 @@ class Came:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoachsLimit:
+    """The most that a coach allows from the first to the last week: of all lifts, or of those like one main lift."""
+
+    weeks: tuple[int, int]
+    like: str | None = None
+    most_of_max: float | None = None  # of the true max at the start
+    most_sets: int | None = None
+    most_rpe: float | None = None
+    avoid: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
     """What happens in a life, by week."""
 
@@ -99,11 +114,26 @@ class Script:
     soreness: int | None = None
     readiness: Mapping[int, int] = field(default_factory=dict)
     load_share: float = 1.0  # of what was asked for
-    red_flag_week: int | None = None
+    red_flag_week: int | None = None  # seen on its first day, cleared on its second
+    wears_a_device: bool = False
+    bad_nights: tuple[int, ...] = ()  # weeks
+    limits: tuple[CoachsLimit, ...] = ()
+    landmarks: Mapping[Muscle, Landmark] = field(default_factory=dict)
+    warm_ups: Mapping[str, WarmUpProtocol] = field(default_factory=dict)  # by main lift
+    pools: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # keys of auxiliaries by main lift
+    constants: Mapping[str, float] = field(default_factory=dict)
+    body_kg: float | None = None  # where it is written down, every week
 
     def kit(self, usual: str, week: int) -> Kit:
         """What is at hand in a week."""
-        return KITS[next((name for first, last, name in self.kits if first <= week <= last), usual)]
+        return KITS[self._kit_name(usual, week)]
+
+    def place_id(self, usual: str, week: int) -> int | None:
+        """A place for each kit; None for who always trains in one."""
+        return sorted(KITS).index(self._kit_name(usual, week)) + 1 if self.kits else None
+
+    def _kit_name(self, usual: str, week: int) -> str:
+        return next((name for first, last, name in self.kits if first <= week <= last), usual)
 
     def is_off(self, week: int) -> bool:
         """Whether a week is without any training."""
@@ -153,6 +183,14 @@ def _script(name: str, values: Mapping[str, Any]) -> Script:
             "kits": kits,
             "typos": tuple(Typo(**each) for each in values.get("typos", ())),
             "readiness": {int(week): felt for week, felt in values.get("readiness", {}).items()},
+            "bad_nights": tuple(values.get("bad_nights", ())),
+            "limits": tuple(CoachsLimit(**each) for each in values.get("limits", ())),
+            "landmarks": {
+                Muscle(name): Landmark(**{**each, "counting": VolumeCounting(each["counting"])})
+                for name, each in values.get("landmarks", {}).items()
+            },
+            "warm_ups": {like: WarmUpProtocol(name) for like, name in values.get("warm_ups", {}).items()},
+            "pools": {like: tuple(keys) for like, keys in values.get("pools", {}).items()},
         },
     )
 

@@ -15,9 +15,10 @@ from core.engine.models import (
     Profile,
 )
 from core.engine.strength import curve_of, estimate
-from core.lab.athlete import MONDAY, Athlete, habits_of
+from core.lab.athlete import MONDAY, Athlete
 from core.lab.people import Script, library
 from core.lab.seen import Test
+from core.lab.snapshots import habits_of
 
 SATURDAY = 5
 WEEKS_BEFORE = 3

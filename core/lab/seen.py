@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from core.engine.models import ExercisePrescription, PerformedSet, Snapshot
+
 WITHIN_REPS = 1.0  # of the repetitions that should have been left
 
 
@@ -54,6 +56,16 @@ class Test:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What the engine raised, and everything to see it again: `generate`, or `progress` of an exercise so far."""
+
+    error: str
+    snapshot: Snapshot
+    prescription: ExercisePrescription | None = None
+    performed: tuple[PerformedSet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Violation:
     """A promise that a workout broke."""
 
@@ -61,6 +73,7 @@ class Violation:
     day: int
     exercise_id: int | None
     detail: str
+    fault: Fault | None = None
 
 
 @dataclass(slots=True)

@@ -37,6 +37,8 @@ def told(
         target_reps=target.reps,
         failed=done.failed,
         rehab=each.rehab,
+        body_weight_g=snapshot.body_weight_g,
+        place_id=snapshot.place_id,
     )
     week = (snapshot.now - MONDAY).days // 7
     typo = next(
