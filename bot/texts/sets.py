@@ -201,9 +201,9 @@ def _one_line(log: LoggedSet, newest: LoggedSet) -> bool:
 def change(t: Tongue, exercise: LiveExercise) -> Html | None:
     """The short reason for what comes next, where something changed."""
     for reason in exercise.progress.reasons:
-        if _hurts(exercise) and reason.code in ("harder", "followed"):
+        if _hurts(exercise) and reason.code in ("harder", "easier", "followed"):
             continue  # what comes next is lighter because it hurts, which the card says
-        words = short_reason(t, reason, exercise.load_mode)
+        words = short_reason(t, reason, exercise)
         if words is not None:
             return words
     return None

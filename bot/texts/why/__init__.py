@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.texts import names
 from bot.texts.tongue import Html, Tongue
-from bot.texts.why import choice, day, disruptions, learning, load, otherwise, plan, safety, sets
+from bot.texts.why import choice, day, disruptions, effort, learning, load, otherwise, plan, safety, sets
 from bot.texts.why.between import short_reason
 from bot.texts.why.sentences import Sentence
 from core.engine.models import Reason
@@ -26,9 +26,11 @@ def why(t: Tongue, exercise: LiveExercise, told: Explained) -> Html:
     chosen = selection.reasons if selection is not None else ()
     reasons = [*told.trace, *chosen, *exercise.prescription.reasons]
     lines = [t._("<b>Why {exercise} is what it is today</b>", exercise=names.exercise(t, exercise.name))]
-    lines += [Html(f"• {words}") for words in (*said(t, reasons), *_instead(t, told))]
+    called = effort.called(t, exercise.prescription)
+    found = (*said(t, reasons), *([called] if called is not None else []), *_instead(t, told))
+    lines += [Html(f"• {words}") for words in found]
     for reason in exercise.progress.reasons:
-        words = short_reason(t, reason)
+        words = short_reason(t, reason, exercise)
         if words is not None:
             lines.append(t._("• Last set: {words}", words=words))
     if not exercise.planned:
