@@ -39,12 +39,13 @@ class Passing:
 
     def over(self, state: State, since: datetime, until: datetime) -> None:
         """From one moment to the next; a layoff is time without any training, whichever lift."""
-        weeks = (until - since) / DAY / 7.0
+        days = (until - since) / DAY
+        weeks = days / 7.0
         if weeks <= 0.0:
             return
         state.widen(DRIFT_SD_PER_SQRT_WEEK**2 * weeks)
         off_weeks = 0.0
-        for days_off in self._layoffs(since, until):
+        for days_off in self._layoffs(since, until) if days > LAYOFF_DAYS else ():
             loss = -math.log(1.0 - detraining_loss(days_off, self.loss_per_week))
             state.mean -= loss
             state.lost += loss
@@ -60,8 +61,6 @@ class Passing:
         return min(self.gain_per_week, LATER_GAIN_PER_WEEK) if late else self.gain_per_week
 
     def _layoffs(self, since: datetime, until: datetime) -> Iterator[float]:
-        if (until - since) / DAY <= LAYOFF_DAYS:
-            return
         before = since
         for at in (*(at for at in self.trained_at if since < at < until), until):
             days_off = (at - before) / DAY

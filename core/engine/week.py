@@ -76,8 +76,8 @@ def _done(record: Record, exercise: Exercise, strength: Strength | None) -> Sequ
 
 def trained_on(snapshot: Snapshot) -> tuple[date, ...]:
     """Dates of training until today, in order."""
-    known = snapshot.trained_on or (done.local_date for done in snapshot.history)
-    return tuple(sorted({day for day in known if day <= snapshot.local_date}))
+    known = set(snapshot.trained_on) or {done.local_date for done in snapshot.history}
+    return tuple(sorted(day for day in known if day <= snapshot.local_date))
 
 
 _AS_PLANNED = Selection(reasons=(Reason(step="choice", code="as_planned", source="plan"),))

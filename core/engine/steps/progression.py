@@ -16,9 +16,9 @@ LAST_TIME = timedelta(days=10)  # a week, and a day that was moved; design choic
 
 def progression(situation: Situation) -> Adjustment | None:
     added = _added(situation)
-    last = _last_time(situation)
-    if added <= 0 or not last or situation.planned.series:
+    if added <= 0 or situation.planned.series:
         return None
+    last = _last_time(situation)
     found = {week.muscle: table(week) for week in _weeks(situation, last)}
     held = {muscle: earned for muscle, earned in found.items() if earned is not None and earned <= 0}
     if not held:
@@ -53,9 +53,10 @@ def _added(situation: Situation) -> int:
 def _last_time(situation: Situation) -> list[PerformedSet]:
     """The sets of the exercise's last day, if that was about a week ago."""
     today = situation.snapshot.local_date
-    own = [done for done in situation.done if today - LAST_TIME <= done.local_date < today]
-    last = max((done.local_date for done in own), default=None)
-    return [done for done in own if done.local_date == last]
+    last = max((done.local_date for done in situation.done if done.local_date < today), default=None)
+    if last is None or last < today - LAST_TIME:
+        return []
+    return [done for done in situation.done if done.local_date == last]
 
 
 def _weeks(situation: Situation, last: list[PerformedSet]) -> tuple[MuscleWeek, ...]:

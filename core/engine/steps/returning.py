@@ -34,7 +34,7 @@ def returning(situation: Situation) -> Adjustment | None:
 def _after_break(situation: Situation) -> _Return | None:
     """The newest long gap between two days of training; today ends one, too."""
     days = (*situation.trained_on, situation.snapshot.local_date)
-    for before, after in reversed(list(pairwise(days))):
+    for after, before in pairwise(reversed(days)):
         off = (after - before).days
         if off >= BREAK_DAYS:
             return _Return(after, LONG_WEEKS if off >= LONG_BREAK_DAYS else SHORT_WEEKS, code="after_break")
