@@ -6,23 +6,25 @@ from datetime import datetime
 
 from core.engine import ENGINE_VERSION
 from core.engine.attempts import Advice, advise, next_g
-from core.engine.loads import WITHOUT_MAX, loadable_steps_g
+from core.engine.loads import loadable_steps_g
 from core.engine.models import (
     AttemptResult,
     BlockType,
     EventKind,
     Exercise,
     PlannedDay,
+    Profile,
     Reason,
     Snapshot,
 )
 from core.engine.safety import may_test
 from core.engine.units import from_grams
 from core.persistence.database import Transaction
-from core.services import check_ins, events, history, library, macrocycles, performance, profile, strengths
+from core.services import check_ins, events, history, macrocycles, profile, strengths
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.events import Attempt, Event
+from core.services.strengths import Known, has_max
 
 WITH_ATTEMPTS = frozenset({EventKind.MEET, EventKind.TEST})
 
@@ -52,14 +54,15 @@ async def page(tx: Transaction, actor: Actor, event_id: int, now: datetime) -> E
     event = await events.read(tx, actor, actor.athlete_id, event_id)
     if event.kind not in WITH_ATTEMPTS:
         return EventPage(event=event)
-    lifts = await _main_lifts(tx, actor)
-    strengths = await performance.strengths(tx, actor, lifts, now)
-    kit = (await profile.for_engine(tx, actor)).kit
-    named = await library.load(tx, actor, lifts)
-    today = None if event.kind is EventKind.MEET else await _today(tx, actor, event, lifts, now)
+    who = await profile.for_engine(tx, actor)
+    slots = await _main_lifts(tx, actor)
+    past = await strengths.known(tx, actor, now, who.training_age, also=slots)
+    lifts = {i: past.named[i].exercise for i in slots if i in past.named and has_max(past.named[i])}
+    known = await strengths.of(tx, actor, past, lifts)
+    today = None if event.kind is EventKind.MEET else await _today(tx, actor, event, lifts, who, past)
     found = []
     for exercise_id, exercise in lifts.items():
-        strength, steps_g = strengths[exercise_id], loadable_steps_g(kit, exercise)
+        strength, steps_g = known[exercise_id], loadable_steps_g(who.kit, exercise)
         advice = None if strength is None else advise(strength, steps_g, event.kind)
         done = tuple(
             each for each in event.attempts if each.exercise_id == exercise_id and each.result is not None
@@ -71,7 +74,7 @@ async def page(tx: Transaction, actor: Actor, event_id: int, now: datetime) -> E
         found.append(
             Lift(
                 exercise_id=exercise_id,
-                name=named[exercise_id].name,
+                name=past.named[exercise_id].name,
                 advice=advice,
                 done=done,
                 next_g=None if advice is None or against else next_g(advice, steps_g, results),
@@ -94,31 +97,25 @@ async def record(
     await events.record_attempt(*mine, result, load_g, typed, actor.unit)
 
 
-async def _main_lifts(tx: Transaction, actor: Actor) -> dict[int, Exercise]:
-    """Those of the plan that have a max."""
+async def _main_lifts(tx: Transaction, actor: Actor) -> tuple[int, ...]:
+    """Those of the plan, each once."""
     plan = await macrocycles.active(tx, actor, actor.athlete_id)
-    slots = {} if plan is None else plan.blocks[0].block.main_lifts
-    loaded = await library.load(tx, actor, slots.values())
-    return {
-        exercise_id: loaded[exercise_id].exercise
-        for exercise_id in dict.fromkeys(slots.values())
-        if exercise_id in loaded and loaded[exercise_id].exercise.load_mode not in WITHOUT_MAX
-    }
+    return () if plan is None else tuple(dict.fromkeys(plan.blocks[0].block.main_lifts.values()))
 
 
 async def _today(
-    tx: Transaction, actor: Actor, event: Event, lifts: Mapping[int, Exercise], now: datetime
+    tx: Transaction, actor: Actor, event: Event, lifts: Mapping[int, Exercise], who: Profile, past: Known
 ) -> Snapshot | None:
     """What is known on the day of a test; None on any other day."""
-    on = local_date(now, actor.zone)
+    on = local_date(past.at, actor.zone)
     if not event.starts_on <= on <= (event.ends_on or event.starts_on):
         return None
     sign = await history.newest_sign(tx, actor)
     return Snapshot(
         engine_version=ENGINE_VERSION,
-        now=now,
+        now=past.at,
         local_date=on,
-        profile=await profile.for_engine(tx, actor),
+        profile=who,
         day=PlannedDay(day_number=1, weekday=on.isoweekday(), exercises=()),
         block_type=BlockType.REALIZATION,
         week_in_block=0,
@@ -127,7 +124,7 @@ async def _today(
         rir_end=0.0,
         exercises=tuple(lifts.values()),
         maxes=(),
-        history=await history.sets(tx, actor, since=now - strengths.HISTORY),
+        history=past.sets,
         check_in=await check_ins.of_day(tx, actor, on),
         week_sets={},
         pains=await history.recent_pains(tx, actor, on),

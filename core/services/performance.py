@@ -10,9 +10,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from core.engine import hard_sets
 from core.engine.body_load import counted_loads
-from core.engine.known import Record, strength_of
 from core.engine.lifecycles import WorkoutStatus
-from core.engine.models import Exercise, LoadMode, PerformedSet, SetTarget, Strength
+from core.engine.models import LoadMode, PerformedSet, SetTarget, Strength
 from core.engine.performance import (
     LiftPerformance,
     completion_pct,
@@ -20,13 +19,12 @@ from core.engine.performance import (
     meant,
     performance_vs_plan,
 )
-from core.engine.strength import GAIN_PER_WEEK, e1rm_g, high_g, low_g
+from core.engine.strength import e1rm_g, high_g, low_g
 from core.persistence.database import Transaction
 from core.persistence.tables import performance_metrics, session_logs, workouts
-from core.services import formulas, library, live, profile
+from core.services import live, profile, strengths
 from core.services.access import Actor
 from core.services.live import LiveWorkout
-from core.services.strengths import known as known_of_lifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +94,9 @@ async def _keep_metrics(
         [closed_at if closed_at is not None else workout.started_at or now]
         + [done.at for lift in lifts.values() for done in lift.done]
     )
-    exercises = {i: named.exercise for i, named in (await library.load(tx, actor, lifts)).items()}
-    known = await strengths(tx, actor, exercises, ended_at, workout.place_id)
+    training_age = (await profile.for_engine(tx, actor)).training_age
+    past = await strengths.known(tx, actor, ended_at, training_age, also=lifts)
+    known = await strengths.of(tx, actor, past, lifts, workout.place_id)
     rows = [
         {
             "athlete_id": actor.athlete_id,
@@ -107,7 +106,7 @@ async def _keep_metrics(
             "local_date": workout.local_date,
             **{name: context[name] for name in ("training_block_id", "week_in_block", "intensity_type")},
             **_numbers(lift.numbers, known.get(exercise_id)),
-            "sets_per_muscle": hard_sets(lift.done, list(exercises.values())),
+            "sets_per_muscle": hard_sets(lift.done, past.exercises),
         }
         for exercise_id, lift in lifts.items()
     ]
@@ -115,29 +114,6 @@ async def _keep_metrics(
     key = ("athlete_id", "workout_id", "exercise_id")
     replaced = {name: new.excluded[name] for name in rows[0] if name not in key}
     await tx.run(new.on_conflict_do_update(index_elements=key, set_=replaced))
-
-
-async def strengths(
-    tx: Transaction,
-    actor: Actor,
-    exercises: Mapping[int, Exercise],
-    at: datetime,
-    place_id: int | None = None,
-) -> Mapping[int, Strength | None]:
-    """What is known of each lift's max at a moment. The caller has opened the scope."""
-    training_age = (await profile.for_engine(tx, actor)).training_age
-    past = await known_of_lifts(tx, actor, at, training_age)
-    record = Record(
-        maxes=past.maxes_of(exercises),
-        history=past.sets_of(exercises),
-        now=at,
-        gain_per_week=GAIN_PER_WEEK[training_age],
-        place_id=place_id,
-        constants=await formulas.values(tx, actor),
-        habits=past.habits,
-    )
-    found = {number: strength_of(record, exercise) for number, exercise in exercises.items()}
-    return {number: None if each is None or each.guessed_from else each for number, each in found.items()}
 
 
 def _numbers(lift: LiftPerformance, strength: Strength | None) -> dict[str, Any]:

@@ -68,13 +68,10 @@ async def of(tx: Transaction, actor: Actor, workout: Mapping[Any, Any], now: dat
     on = workout["local_date"]
     meant = await _meant(tx, actor, on, workout["day_number"], now)
     who = await profile.for_engine(tx, actor, on)
-    past = await strengths.known(tx, actor, now, who.training_age)
-    planned, shown = meant.exercise_ids, past.exercise_ids
+    planned = meant.exercise_ids
+    past = await strengths.known(tx, actor, now, who.training_age, also=planned)
+    shown, exercises = past.exercise_ids, past.exercises
     lately = [done for done in past.sets if done.local_date >= min(week_start(on), on - DAYS_IN_ROW)]
-    loaded = await library.load(
-        tx, actor, planned | {done.exercise_id for done in lately} | (shown if planned - shown else set())
-    )
-    exercises = [named.exercise for named in loaded.values()]
     snapshot = _planned(meant, who, exercises, on, now)
     snapshot = await _with_state(tx, actor, snapshot, workout["id"])
     snapshot = await _with_stand_ins(tx, actor, snapshot)
