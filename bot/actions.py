@@ -607,6 +607,13 @@ class ChangeDay(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowWeek(Action):
+    """The week of the plan."""
+
+    code: ClassVar[str] = "week"
+
+
+@dataclass(frozen=True, slots=True)
 class MoveDay(Action):
     """Train a day of this week on another weekday."""
 

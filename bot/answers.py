@@ -9,6 +9,7 @@ from core.delivery.effects import (
     CardState,
     CardWrite,
     Effects,
+    Nudge,
     Outgoing,
     Pending,
     ScheduleWrite,
@@ -109,6 +110,15 @@ class Alarm:
 
 
 @dataclass(frozen=True, slots=True)
+class Tell:
+    """Something due once in somebody else's private chat: its handler says it to them."""
+
+    telegram_id: int
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Remind:
     """Something due on weekdays (bit 0 = Monday) at a local time; None takes it back."""
 
@@ -125,7 +135,7 @@ class Farewell:
     text: str
 
 
-Answer = Say | Card | Refresh | Toast | React | Document | Leave | Ask | Alarm | Remind | Farewell
+Answer = Say | Card | Refresh | Toast | React | Document | Leave | Ask | Alarm | Remind | Tell | Farewell
 Answers = tuple[Answer, ...]
 
 
@@ -152,6 +162,7 @@ class _Build:
         self.cards: dict[str, CardWrite] = {}
         self.schedules: dict[str, ScheduleWrite] = {}
         self.cleared: set[str] = set()
+        self.nudges: list[Nudge] = []
         self.pending: Pending | None = None
         self.toast: Toast | None = Toast() if heard.query_id is not None else None
         self.farewell = False
@@ -176,11 +187,13 @@ class _Build:
             case _:
                 self._add_unseen(answer)
 
-    def _add_unseen(self, answer: Ask | Alarm | Remind | Farewell) -> None:
+    def _add_unseen(self, answer: Ask | Alarm | Remind | Tell | Farewell) -> None:
         match answer:
             case Ask(question, facts):
                 asked = None if question is None else {"question": question, **facts}
                 self.pending = Pending(question=asked, until=self.turn.now + QUESTION_LIVES)
+            case Tell(telegram_id, kind, at):
+                self.nudges.append(Nudge(chat_id=telegram_id, kind=kind, at=at))
             case Farewell(text):
                 self.farewell = True
                 self.outgoing.append(Outgoing(kind="farewell", body={"text": text}))
@@ -240,6 +253,7 @@ class _Build:
             cards=tuple(self.cards.values()),
             schedules=tuple(self.schedules.values()),
             cleared=tuple(self.cleared),
+            nudges=tuple(self.nudges),
             pending=self.pending,
             farewell=self.farewell,
         )

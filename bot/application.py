@@ -109,6 +109,7 @@ TRAINED: tuple[Handler, ...] = (
     Tap(a.ShowProgram, programs.show),
     Tap(a.StartProgram, programs.start),
     Tap(a.GiveProgram, programs.give),
+    Tap(a.ShowWeek, week.show),
     Tap(a.ChangeDay, week.change),
     Tap(a.MoveDay, week.move),
     Tap(a.SkipDay, week.leave_out),
@@ -146,7 +147,13 @@ TRAINED: tuple[Handler, ...] = (
     on_message(filters.ALL, lines.no_text),
 )
 
-DUE = {"rest": training.rest_over, "reminder": day.remind, "summary": coach.summary, "review": review.due}
+DUE = {
+    "rest": training.rest_over,
+    "reminder": day.remind,
+    "summary": coach.summary,
+    "review": review.due,
+    programs.GIVEN: programs.told,
+}
 
 
 def routes(admins: frozenset[int]) -> Routes:

@@ -3,16 +3,18 @@
 from telegram import Update
 
 from bot import actions as a
-from bot.answers import Answers, Ask, Button, Card, Document, Say
+from bot.answers import Answers, Ask, Button, Card, Document, Say, Tell
 from bot.dispatch import Context
 from bot.texts import content as texts
 from bot.texts import names, program_notation
 from core.notation.program import NotationError, begins_program
-from core.services import coaching, planning
+from core.services import coaching, people, planning
 from core.services.content import programs as services
 from core.services.content.text import store_text, text_of
+from core.services.days import when_awake
 
 SLOT = "programs"
+GIVEN = "given"
 USE_SLOT = "program"
 QUESTION = "program"
 MOST_SHOWN = 20
@@ -90,8 +92,19 @@ async def start(ctx: Context, action: a.StartProgram) -> Answers:
 
 
 async def give(ctx: Context, action: a.GiveProgram) -> Answers:
-    """A program is an athlete's plan from this week on."""
+    """A program is an athlete's plan from this week on, and they hear of it, if not at night."""
     await planning.give(ctx.tx, ctx.actor, action.athlete_id, action.program_id, ctx.now)
     known = await coaching.squad(ctx.tx, ctx.actor)
     name = next((one.name for one in known if one.athlete_id == action.athlete_id), "")
-    return (Card(USE_SLOT, texts.given(ctx.t, name)),)
+    reached = await people.reached_at(ctx.tx, action.athlete_id)
+    tell = () if reached is None else (Tell(reached[0], GIVEN, when_awake(ctx.now, reached[1])),)
+    return (Card(USE_SLOT, texts.given(ctx.t, name)), *tell)
+
+
+async def told(ctx: Context) -> Answers:
+    """Due: a coach has given a program; quiet where the plan is another one by now."""
+    found = await coaching.given_program(ctx.tx, ctx.actor)
+    if found is None:
+        return ()
+    see = Button(texts.see_week(ctx.t), a.ShowWeek(), style="primary")
+    return (Card(GIVEN, texts.new_program(ctx.t, found), ((see,),), fresh=True),)

@@ -21,6 +21,11 @@ async def plan(_: Update, ctx: Context) -> Answers:
     return (await _plan_card(ctx, fresh=True),)
 
 
+async def show(ctx: Context, _: a.ShowWeek) -> Answers:
+    """The same, by a button."""
+    return (await _plan_card(ctx, fresh=True),)
+
+
 async def _plan_card(ctx: Context, *, fresh: bool = False) -> Card:
     t = ctx.t
     current, week = await service.current(ctx.tx, ctx.actor, ctx.now)

@@ -28,7 +28,8 @@ ADMIN = 900
 WAITING = """
 SELECT (SELECT count(*) FROM inbox WHERE bot_id = %(bot_id)s AND state = 'new')
   + (SELECT count(*) FROM outbox WHERE bot_id = %(bot_id)s AND state IN ('due', 'sending'))
-  + (SELECT count(*) FROM schedules WHERE bot_id = %(bot_id)s AND next_at <= clock_now()) AS waiting
+  + (SELECT count(*) FROM schedules s JOIN chats c USING (bot_id, chat_id)
+     WHERE bot_id = %(bot_id)s AND s.next_at <= clock_now() AND c.blocked_at IS NULL) AS waiting
 """
 
 

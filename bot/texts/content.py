@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.texts import names
 from bot.texts.tongue import Html, Tongue
 from core.errors import CoachError, NotFound, Refused
+from core.services.coaching import GivenProgram
 from core.services.content.programs import ProgramHead
 from core.services.content.text import Stored
 
@@ -97,7 +98,22 @@ def started(t: Tongue) -> Html:
 
 def given(t: Tongue, name: str) -> Html:
     """It is an athlete's plan."""
-    return t._("✓ {name} trains it from this week on.", name=name)
+    return t._("✓ {name} trains it from this week on. I tell them.", name=name)
+
+
+def new_program(t: Tongue, found: GivenProgram) -> Html:
+    """What an athlete hears when a coach has given them a program."""
+    weeks = t.n_("{n} week", "{n} weeks", found.weeks)
+    lines = [t._("<b>A new program for you: {name}</b>, {weeks}", name=found.name, weeks=weeks)]
+    if found.coach is not None:
+        lines.append(t._("It is from your coach {name}.", name=found.coach))
+    lines.append(t._("It is your plan from this week on. All that you have trained stays."))
+    return Html("\n".join(lines))
+
+
+def see_week(t: Tongue) -> Html:
+    """The plan's week."""
+    return t._("See the week")
 
 
 def change_it(t: Tongue) -> Html:

@@ -39,6 +39,15 @@ class ScheduleWrite:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Nudge:
+    """What is due once in somebody else's chat; nothing where we have never talked to them."""
+
+    chat_id: int
+    kind: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
     """The chat's one open question; it lapses at `until`."""
 
@@ -54,6 +63,7 @@ class Effects:
     cards: tuple[CardWrite, ...] = ()
     schedules: tuple[ScheduleWrite, ...] = ()
     cleared: tuple[str, ...] = ()  # kinds of schedule that end
+    nudges: tuple[Nudge, ...] = ()
     pending: Pending | None = None
     farewell: bool = False  # the person leaves: nothing of the chat stays
 

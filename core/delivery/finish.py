@@ -71,6 +71,13 @@ UPDATE inbox SET body = NULL
 WHERE bot_id = %(bot_id)s AND chat_id = %(chat_id)s AND update_id = %(update_id)s
 """
 
+# The other chat's own turn says it, in their language, and not before they are heard again where they have blocked us.
+NUDGE = """
+INSERT INTO schedules (bot_id, chat_id, kind, next_at)
+SELECT bot_id, chat_id, %(kind)s, %(at)s FROM chats WHERE bot_id = %(bot_id)s AND chat_id = %(chat_id)s
+ON CONFLICT (bot_id, chat_id, kind) DO UPDATE SET next_at = excluded.next_at, attempts = 0
+"""
+
 
 class LostRace(Exception):
     """Somebody else finished this turn first; everything of ours is rolled back."""
@@ -110,6 +117,9 @@ async def finish(
     }
     if effects.farewell:
         await tx.rows(FAREWELL, values)
+    for nudge in effects.nudges:
+        other = {"bot_id": turn.bot_id, "chat_id": nudge.chat_id, "kind": nudge.kind, "at": nudge.at}
+        await tx.rows(NUDGE, other)
     rows = await tx.rows(_done(turn, again) + EFFECTS, values)
     if rows[0]["done"] != 1:
         raise LostRace

@@ -13,9 +13,11 @@ from core.persistence.database import Transaction
 from core.persistence.tables import (
     athletes,
     coaching_links,
+    macrocycles,
     memberships,
     organizations,
     pain_reports,
+    programs,
     users,
     workouts,
 )
@@ -105,6 +107,35 @@ async def coaches(tx: Transaction, actor: Actor) -> list[Coach]:
         .order_by(c.id)
     )
     return [Coach(row.id, row.name, row.consented_at) for row in rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenProgram:
+    """The program that somebody's plan is made of; no coach where the coaching has ended."""
+
+    name: str
+    weeks: int
+    coach: str | None
+
+
+async def given_program(tx: Transaction, actor: Actor) -> GivenProgram | None:
+    """The program of the actor's plan, and the coach of its organization; None where the plan is not a coach's."""
+    await access.scope(tx, actor)
+    plan, p, c = macrocycles.c, programs.c, coaching_links.c
+    coach = (
+        select(users.c.name)
+        .join(coaching_links, c.coach_user_id == users.c.id)
+        .where(c.athlete_id == actor.athlete_id, c.organization_id == p.organization_id, c.ended_at.is_(None))
+        .order_by(c.id.desc())
+        .limit(1)
+    )
+    of_plan = select(p.name, p.weeks, coach.scalar_subquery().label("coach")).join(
+        macrocycles, plan.program_id == p.id
+    )
+    row = (
+        await tx.run(of_plan.where(plan.athlete_id == actor.athlete_id, plan.ended_on.is_(None)))
+    ).one_or_none()
+    return None if row is None else GivenProgram(name=row.name, weeks=row.weeks, coach=row.coach)
 
 
 async def squad(tx: Transaction, actor: Actor) -> list[Coached]:

@@ -74,6 +74,13 @@ async def confirm_basics(tx: Transaction, actor: Actor, now: datetime) -> Actor:
     return await change(tx, actor, basics_confirmed_at=now, consented_at=now, consent_version=CONSENT_VERSION)
 
 
+async def reached_at(tx: Transaction, athlete_id: int) -> tuple[int, str] | None:
+    """The Telegram id and the zone of an athlete; None for one without an account yet."""
+    theirs = select(users.c.telegram_id, users.c.zone).join(athletes, athletes.c.user_id == users.c.id)
+    row = (await tx.run(theirs.where(athletes.c.id == athlete_id))).one_or_none()
+    return None if row is None else (row.telegram_id, row.zone)
+
+
 async def zone_of(tx: Transaction, athlete_id: int) -> str:
     """The zone where an athlete is, whoever asks; one without an account yet has UTC's."""
     theirs = select(users.c.zone).join(athletes, athletes.c.user_id == users.c.id)

@@ -19,8 +19,8 @@ async def link_from(stage: Stage, coach: Phone) -> str:
 
 async def coached(stage: Stage, coach: Phone, *athletes: Phone) -> None:
     for athlete in athletes:
-        await stage.say(athlete, f"/start {await link_from(stage, coach)}")
-        await stage.tap(athlete, "Accept")
+        asked = await stage.say(athlete, f"/start {await link_from(stage, coach)}")
+        await stage.tap(athlete, asked.buttons[0][0])
 
 
 async def morning(stage: Stage, coach: Phone, hour: int = 7, zone: ZoneInfo = MADRID) -> None:

@@ -117,7 +117,7 @@ def alone(t: Tongue) -> list[str]:
     mine += [learning.take_back(t)]
     mine += [profile.pregnancy(t, stage) for stage in Pregnancy]
     mine += [start.under_age_button(t), start.guardian_agrees(t), day.cleared(t)]
-    mine += [week.leave_out(t), content.start_it(t)]
+    mine += [week.leave_out(t), content.start_it(t), content.see_week(t)]
     return [*mine, coach.summary_off(t), close.no_note(t), close.skip(t)]
 
 

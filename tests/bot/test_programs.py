@@ -1,6 +1,7 @@
 """Coaches' programs in the chat: sent, corrected, listed, shown, sent again."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from core.errors import CoachError, NotFound, Refused
 from core.persistence.refusals import OUT_OF_RANGE
 from core.persistence.tables import metadata
 from tests.bot.stage import Stage
+from tests.bot.test_coach import coached
 
 BASE = """Program: Base
 Week 1-4
@@ -117,6 +119,72 @@ async def test_a_program_too_long_for_a_message_comes_as_a_file(stage: Stage) ->
     await stage.tap(kim, "Long · 1 week")
     (file,) = [message for message in await kim.messages() if message.kind == "document"]
     assert (await kim.download(file)).decode().startswith("Program: Long (strength)")
+
+
+async def gives(stage: Stage, kim: Phone, name: str) -> None:
+    """A coach gives the program that they sent last to an athlete."""
+    await stage.say(kim, "/programs")
+    await stage.tap(kim, "Base")
+    assert f"✓ {name} trains it from this week on. I tell them." in (await stage.tap(kim, name)).text
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "button", "week"),
+    [
+        (
+            "en",
+            "A new program for you: Base, 4 weeks\nIt is from your coach Kim.",
+            "See the week",
+            "Your week",
+        ),
+        ("es", "Un programa nuevo para ti: Base, 4 semanas", "Ver la semana", "Tu semana"),
+        ("ru", "Новая программа для тебя: Base, 4 недели", "Показать неделю", "Твоя неделя"),
+    ],
+)
+async def test_who_is_given_a_program_is_told_and_sees_it_with_a_tap(
+    stage: Stage, language: str, said: str, button: str, week: str
+) -> None:
+    kim, ana = await a_coach(stage), await stage.lifter("Ana", language, zone="Europe/London")
+    await coached(stage, kim, ana)
+    await stage.say(kim, f"/program\n{BASE}")
+    await gives(stage, kim, "Ana")
+    assert (await ana.last()).text.startswith(said)
+    shown = await stage.tap(ana, button)
+    assert shown.text.startswith(week)
+    assert "3×5" in shown.text
+
+
+async def test_nobody_is_told_of_a_program_at_night(stage: Stage) -> None:
+    kim, ana = await a_coach(stage), await stage.lifter("Ana", zone="Asia/Tokyo")
+    await coached(stage, kim, ana)
+    await stage.say(kim, f"/program\n{BASE}")
+    await gives(stage, kim, "Ana")  # two in the morning in Tokyo
+    assert not any("A new program" in text for text in await stage.heard(ana))
+    await stage.travel_to(datetime(2026, 11, 2, 23, 0, 1, tzinfo=UTC))  # eight
+    await stage.settled()
+    assert (await ana.last()).text.startswith("A new program for you: Base")
+
+
+async def test_who_has_blocked_the_bot_is_told_of_a_program_when_they_are_back(stage: Stage) -> None:
+    kim, ana = await a_coach(stage), await stage.lifter("Ana")
+    await coached(stage, kim, ana)
+    await stage.say(kim, f"/program\n{BASE}")
+    await stage.rows(f"UPDATE chats SET blocked_at = now() WHERE chat_id = {ana.user_id} RETURNING 1")
+    await gives(stage, kim, "Ana")
+    assert not any("A new program" in text for text in await stage.heard(ana))
+    await stage.say(ana, "/help")
+    assert (await ana.last()).text.startswith("A new program for you: Base")
+
+
+async def test_of_a_program_that_is_no_plan_any_more_nobody_is_told(stage: Stage) -> None:
+    kim, ana = await a_coach(stage), await stage.lifter("Ana", zone="Asia/Tokyo")
+    await coached(stage, kim, ana)
+    await stage.say(kim, f"/program\n{BASE}")
+    await gives(stage, kim, "Ana")
+    await stage.rows("UPDATE macrocycles SET program_id = NULL RETURNING 1")
+    await stage.travel(timedelta(hours=7))
+    await stage.settled()
+    assert not any("A new program" in text for text in await stage.heard(ana))
 
 
 @pytest.mark.parametrize(
