@@ -218,14 +218,9 @@ def rest_line(t: Tongue, workout: LiveWorkout, now: datetime) -> Html | None:
 
 
 def rest_ends_at(workout: LiveWorkout) -> datetime | None:
-    """When the next set is due; None before the first set or when nothing is left of the exercise."""
-    newest = workout.newest_log
-    if newest is None:
-        return None
-    exercise = workout.exercise(newest.workout_exercise_id)
-    if exercise is None or not exercise.progress.rest_s or workout.current is None:
-        return None
-    return newest.performed.at + timedelta(seconds=exercise.progress.rest_s)
+    """When the next set is due; None before the first set or when nothing is left of the exercise or its group."""
+    newest, rest_s = workout.newest_log, workout.rest_s
+    return None if newest is None or not rest_s else newest.performed.at + timedelta(seconds=rest_s)
 
 
 def following(t: Tongue, workout: LiveWorkout) -> Html | None:

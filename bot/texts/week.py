@@ -29,8 +29,11 @@ def week(
     ]
     for day in current.block.days:
         exercises = ", ".join(
-            f"{names.exercise(t, names_of[e.exercise_id])} {_sets_of(e, week_number)}×{e.reps}"
-            for e in day.exercises
+            " + ".join(
+                f"{names.exercise(t, names_of[e.exercise_id])} {_sets_of(e, week_number)}×{e.reps}"
+                for e in together
+            )
+            for together in _in_turns(day.exercises)
         )
         lines.append(
             t._("<b>{weekday}</b>: {exercises}", weekday=t.weekday(day.weekday), exercises=Html(exercises))
@@ -39,6 +42,12 @@ def week(
     lines += reasons
     lines.append(t._("Loads are worked out on the day, from how you are and what you did last."))
     return Html("\n".join(lines))
+
+
+def _in_turns(lines: Sequence[PlannedExercise]) -> list[tuple[PlannedExercise, ...]]:
+    """The lines of a day, those of one group together."""
+    keys = [(line.exercise_id if line.group is None else None, line.group) for line in lines]
+    return [tuple(e for e, key in zip(lines, keys, strict=True) if key == one) for one in dict.fromkeys(keys)]
 
 
 def _sets_of(line: PlannedExercise, week_number: int) -> int:

@@ -1,7 +1,7 @@
 """What fits into a workout: accessories are paired, then give up sets, then go; main lifts give way last."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from core.engine.adjust import HELPER_SHARE, prime_movers
 from core.engine.models import Exercise, ExercisePrescription, Reason, Role, SetKind, SetTarget
@@ -18,17 +18,31 @@ LEAST_ROUND_REST_S = 60  # design choice
 Together = tuple[ExercisePrescription, ...]  # one exercise, a superset or a circuit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authored:
+    """What a coach wrote of the day's exercises: it stays, in its groups and with its rests."""
+
+    exercise_ids: frozenset[int] = frozenset()
+    groups: Mapping[int, int] = field(default_factory=dict)  # of those that are done in turns
+    rests: frozenset[int] = frozenset()  # exercises whose rests are said
+
+
+NOTHING = Authored()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
     """What is done, in groups and in order, each with the rests it would have alone, and what made it fit."""
 
     groups: tuple[Together, ...]
-    reasons: tuple[Reason, ...]
+    authored: Authored
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def rested(self) -> tuple[Together, ...]:
         """The same with the rests that belong to a group."""
-        return tuple(_alternating(group) if len(group) > 1 else group for group in self.groups)
+        said = self.authored.rests
+        return tuple(_alternating(group, said) if len(group) > 1 else group for group in self.groups)
 
     @property
     def minutes(self) -> int:
@@ -43,10 +57,10 @@ def fit(
     prescribed: Sequence[ExercisePrescription],
     library: Mapping[int, Exercise],
     minutes: int,
-    written: frozenset[int] = frozenset(),
+    authored: Authored = NOTHING,
 ) -> Fitted:
-    """Each way of making room is used as far as it goes before the next one is tried. `written` by a coach stays."""
-    fitted = Fitted(tuple((each,) for each in prescribed), ())
+    """Each way of making room is used as far as it goes before the next one is tried. What a coach wrote stays."""
+    fitted, written = Fitted(groups=_grouped(prescribed, authored), authored=authored), authored.exercise_ids
     ways: tuple[Callable[[Fitted], Fitted | None], ...] = (
         lambda now: _pair(now, library, minutes, written),
         lambda now: _trim(now, Role.ACCESSORY, LEAST_ACCESSORY_SETS, minutes, written),
@@ -60,6 +74,16 @@ def fit(
                 break
             fitted = smaller
     return fitted
+
+
+def _grouped(prescribed: Sequence[ExercisePrescription], authored: Authored) -> tuple[Together, ...]:
+    """Everything alone, but for a coach's groups: each stands where its first exercise does."""
+    groups: dict[tuple[int | None, int | None], list[ExercisePrescription]] = {}
+    for each in prescribed:
+        number = authored.groups.get(each.exercise_id)
+        alone = each.exercise_id if number is None else None
+        groups.setdefault((alone, number), []).append(each)
+    return tuple(tuple(group) for group in groups.values())
 
 
 def work_sets(each: ExercisePrescription) -> int:
@@ -102,7 +126,7 @@ def _pair(
             source="time_practice",
             exercise_id=other[0].exercise_id,
         )
-        joined = Fitted(tuple(left), (*now.reasons, reason))
+        joined = replace(now, groups=tuple(left), reasons=(*now.reasons, reason))
         if joined.minutes < now.minutes:
             return joined
     return None
@@ -126,24 +150,35 @@ def _worked(exercise: Exercise) -> frozenset[object]:
     return frozenset(muscle for muscle, share in exercise.muscles.items() if share >= HELPER_SHARE)
 
 
-def _alternating(together: Together) -> Together:
-    """Rests of a round: a walk between its exercises, and after the last what is left of the longest rest."""
-    rounds = min(len(each.series) for each in together)
+def _alternating(together: Together, said: frozenset[int]) -> Together:
+    """Rests of a round: a walk between its exercises, and after the last what is left of the longest rest.
+
+    Rests that were `said` stay as they are. Warm-ups belong to no round.
+    """
+    work = [
+        tuple(target for target in each.series if target.kind is not SetKind.WARM_UP) for each in together
+    ]
+    rounds = min(map(len, work))
     others_s = (len(together) - 1) * (SET_S + BETWEEN_S)
 
     def rest_s(place: int, index: int) -> int:
         if place < len(together) - 1:
             return BETWEEN_S
-        longest_s = max(each.series[index].rest_s for each in together)
+        longest_s = max(series[index].rest_s for series in work)
         return max(longest_s - others_s, min(LEAST_ROUND_REST_S, longest_s))
 
     def rested(place: int, each: ExercisePrescription) -> tuple[SetTarget, ...]:
-        return tuple(
+        warm_ups = len(each.series) - len(work[place])
+        in_turns = (
             replace(target, rest_s=rest_s(place, index)) if index < rounds else target
-            for index, target in enumerate(each.series)
+            for index, target in enumerate(work[place])
         )
+        return (*each.series[:warm_ups], *in_turns)
 
-    return tuple(replace(each, series=rested(place, each)) for place, each in enumerate(together))
+    return tuple(
+        each if each.exercise_id in said else replace(each, series=rested(place, each))
+        for place, each in enumerate(together)
+    )
 
 
 def _trim(now: Fitted, role: Role, least: int, minutes: int, written: frozenset[int]) -> Fitted | None:
@@ -165,7 +200,7 @@ def _trim(now: Fitted, role: Role, least: int, minutes: int, written: frozenset[
         step="time", code=code, facts=facts, source="time_practice", exercise_id=trimmed.exercise_id
     )
     before = (each for each in now.reasons if not _is_trim(each, trimmed.exercise_id))
-    return Fitted(_replaced(now, trimmed, (smaller,)), (*before, reason))
+    return replace(now, groups=_replaced(now, trimmed, (smaller,)), reasons=(*before, reason))
 
 
 def _is_trim(reason: Reason, exercise_id: int) -> bool:
@@ -193,7 +228,7 @@ def _leave_out(now: Fitted, minutes: int, written: frozenset[int]) -> Fitted | N
         exercise_id=gone.exercise_id,
     )
     told = tuple(each for each in now.reasons if each.exercise_id != gone.exercise_id)
-    return Fitted(_replaced(now, gone, ()), (*told, reason))
+    return replace(now, groups=_replaced(now, gone, ()), reasons=(*told, reason))
 
 
 def _all(now: Fitted) -> list[ExercisePrescription]:

@@ -14,10 +14,12 @@ def letter(index: int) -> str:
 
 
 def labels(groups: Sequence[str]) -> list[str]:
-    """What each exercise is called: its group's name, numbered where several are done together."""
+    """What each exercise is called: its group's name, numbered where several are done together: A1, Finisher 1."""
     together = places(groups)
     return [
-        f"{group}{together[:index].count(place) + 1}" if together.count(place) > 1 else group
+        f"{group}{'' if group == letter(place) else ' '}{together[:index].count(place) + 1}"
+        if together.count(place) > 1
+        else group
         for index, (group, place) in enumerate(zip(groups, together, strict=True))
     ]
 

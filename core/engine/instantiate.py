@@ -1,5 +1,6 @@
 """A coach's program as the blocks of a plan: the days and sets as they were written, week by week."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -25,6 +26,15 @@ from core.engine.phases import BIAS
 MOST_WEEKS = 16  # of one block, as it is stored
 OUTLINE_REPS, OUTLINE_RPE, OUTLINE_REST_S = 8, 8.0, 120  # where a series does not say; design choice
 WRITTEN_RIR = 2.0  # the same in every week, so that nothing shifts what was written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """An exercise of a day: all its sets, and the group in which it comes first."""
+
+    group: int
+    name: str | None
+    series: Series = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +81,17 @@ def _block(week: _Week, weeks: int, profile: Profile, exercises: Mapping[int, Ex
 
 def _week(content: ProgramContent, number: int, exercises: Mapping[int, Exercise]) -> _Week:
     """Sessions of the same day are one day; an exercise that comes twice in a day is done once, with all its sets."""
-    by_weekday: dict[int, dict[int, Series]] = {}
+    by_weekday: dict[int, dict[int, _Written]] = {}
     for session in content.of_week(number):
         written = by_weekday.setdefault(session.day_of_week, {})
         for group in content.templates[session.session_template_id].groups:
+            place = max((each.group for each in written.values()), default=-1) + 1
             for one in group.exercises:
                 series = one.series_of(number)
                 if series and one.exercise_id in exercises:
-                    written[one.exercise_id] = written.get(one.exercise_id, ()) + series
+                    new = _Written(group=place, name=group.name)
+                    known = written.get(one.exercise_id, new)
+                    written[one.exercise_id] = replace(known, series=known.series + series)
     days = [
         (weekday, tuple(_lines(written, exercises)))
         for weekday, written in sorted(by_weekday.items())
@@ -92,19 +105,23 @@ def _week(content: ProgramContent, number: int, exercises: Mapping[int, Exercise
     )
 
 
-def _lines(written: Mapping[int, Series], exercises: Mapping[int, Exercise]) -> Iterator[PlannedExercise]:
-    for exercise_id, series in written.items():
+def _lines(written: Mapping[int, _Written], exercises: Mapping[int, Exercise]) -> Iterator[PlannedExercise]:
+    """One line for each exercise; what is left alone in its group is not done in turns."""
+    together = Counter(each.group for each in written.values())
+    for exercise_id, each in written.items():
         role = Role.MAIN if exercises[exercise_id].main_lift else Role.ACCESSORY
         yield outline(
             PlannedExercise(
                 exercise_id=exercise_id,
                 role=role,
-                sets=len(series),
+                sets=len(each.series),
                 reps=OUTLINE_REPS,
                 reps_max=None,
                 rpe=OUTLINE_RPE,
                 rest_s=OUTLINE_REST_S,
-                series=series,
+                series=each.series,
+                group=each.group if together[each.group] > 1 else None,
+                group_name=each.name,
             )
         )
 

@@ -1,13 +1,13 @@
 """Today's workout. The whole policy is `generate`; each part of it is one file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from core.engine.accessories import Chosen, with_accessories
 from core.engine.adjust import Combined, Situation, combine
 from core.engine.aim import Written
 from core.engine.disruptions import at_hand, stopping, without_equipment
-from core.engine.fitting import Together, fit
+from core.engine.fitting import Authored, Together, fit
 from core.engine.formulas import within_bounds
 from core.engine.groups import letter
 from core.engine.models import (
@@ -59,13 +59,12 @@ def generate(snapshot: Snapshot) -> Workout | RestDay:
             left_out += _why_left_out(situation, decision, written)
 
     library = {exercise.id: exercise for exercise in snapshot.exercises}
-    written_by_coach = frozenset(each.planned.exercise_id for each in today if each.planned.series)
-    fitted = fit(prescribed, library, snapshot.profile.minutes, written_by_coach)
+    fitted = fit(prescribed, library, snapshot.profile.minutes, _authored(today))
     trace = (*heard, *without_rest(snapshot), *left_out, *fitted.reasons)
     if not fitted.groups:
         return RestDay(trace=(*trace, Reason(step="rest_day", code="nothing_left")))
     return Workout(
-        exercises=_placed(fitted.rested),
+        exercises=_placed(fitted.rested, _names(today)),
         trace=trace,
         minutes=fitted.minutes,
     )
@@ -111,12 +110,32 @@ def _own_load_per_rpe(situation: Situation) -> tuple[Reason, ...]:
     return () if own is None else (Reason(step="own", code="load_per_rpe", facts={"load_per_rpe": own}),)
 
 
-def _placed(groups: Sequence[Together]) -> tuple[ExercisePrescription, ...]:
-    """Order from 1, and a letter for what is done together; after Z comes AA."""
-    lettered = [(letter(index), each) for index, group in enumerate(groups) for each in group]
-    return tuple(
-        replace(each, order=order, group=group) for order, (group, each) in enumerate(lettered, start=1)
+def _authored(today: Sequence[Situation]) -> Authored:
+    """What a coach wrote of today's exercises."""
+    written = [each.planned for each in today if each.planned.series]
+    return Authored(
+        exercise_ids=frozenset(line.exercise_id for line in written),
+        groups={line.exercise_id: line.group for line in written if line.group is not None},
+        rests=frozenset(
+            line.exercise_id for line in written if any(each.rest_s is not None for each in line.series)
+        ),
     )
+
+
+def _names(today: Sequence[Situation]) -> Mapping[int, str]:
+    """By exercise, the name that a coach gave its group."""
+    return {each.planned.exercise_id: name for each in today if (name := each.planned.group_name) is not None}
+
+
+def _placed(groups: Sequence[Together], names: Mapping[int, str]) -> tuple[ExercisePrescription, ...]:
+    """Order from 1, and for what is done together its name or a letter, no two alike; after Z comes AA."""
+    letters = [letter(index) for index in range(len(groups))]
+    called: list[str] = []
+    for index, group in enumerate(groups):
+        name = names.get(group[0].exercise_id)
+        called.append(letters[index] if name is None or name in (*letters, *called) else name)
+    placed = [(name, each) for name, group in zip(called, groups, strict=True) for each in group]
+    return tuple(replace(each, order=order, group=group) for order, (group, each) in enumerate(placed, 1))
 
 
 def _why_left_out(situation: Situation, decision: Combined, written: Reason | None) -> Iterable[Reason]:

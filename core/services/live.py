@@ -153,6 +153,16 @@ class LiveWorkout:
         return max(logs, key=lambda log: log.first_id, default=None)
 
     @property
+    def rest_s(self) -> int:
+        """The rest after the newest set; after an exercise's last one only while its group goes on."""
+        newest = self.newest_log
+        done = None if newest is None else self.exercise(newest.workout_exercise_id)
+        if done is None or self.current is None:
+            return 0
+        goes_on = not done.open and any(e.open and e.group_index == done.group_index for e in self.exercises)
+        return done.prescription.series[-1].rest_s if goes_on else done.progress.rest_s
+
+    @property
     def offering(self) -> LiveExercise | None:
         """The exercise that was logged last, where a set of it may come back."""
         newest = self.newest_log

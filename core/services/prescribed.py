@@ -36,6 +36,7 @@ def rows(prescriptions: Sequence[ExercisePrescription]) -> list[dict[str, Any]]:
             "order_index": order,
             "role": prescription.role,
             "group_index": group_index,
+            "group_name": None if prescription.group == letter(group_index) else prescription.group,
             **columns(prescription),
         }
         for order, (prescription, group_index) in enumerate(zip(prescriptions, groups, strict=True))

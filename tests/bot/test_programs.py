@@ -154,6 +154,53 @@ async def test_who_is_given_a_program_is_told_and_sees_it_with_a_tap(
     assert "3×5" in shown.text
 
 
+IN_TURNS = """Program: In turns
+Day 1 Mon: Upper
+A Bench press: 1x5@8 rest 180
+B1 Push-up: 2x10
+B2 Plank: 2x30s rest 75
+"Finisher": C1 Dead bug: 1x8 rest 30
+C2 Side plank: 1x20s"""
+
+
+async def test_a_superset_is_a_superset_from_the_notation_to_the_card(stage: Stage) -> None:
+    kim = await a_coach(stage)
+    await stage.say(kim, f"/program\n{IN_TURNS}")
+    await stage.say(kim, "/programs")
+    await stage.tap(kim, "In turns")
+    await stage.tap(kim, "I do")
+    assert "Push-up 2×10 + Plank" in (await stage.say(kim, "/plan")).text
+    await stage.train(kim)
+    overview = (await stage.heard(kim))[-2]
+    for line in ("A Bench press", "B1 Push-up\n2 × 10", "B2 Plank\n2 × 30 s", "Finisher 1 Dead bug"):
+        assert line in overview
+    await stage.tap(kim, "Warmed up")
+    seen = []
+    while (card := await kim.last()).text.startswith(("A ", "B", "Finisher")):
+        await stage.tap(kim, "8" if "8" in card.labels else "✓ Done")
+        seen.append((card.text.split("\n")[0], await rest_s(stage, kim)))
+    # 20 s to walk over where nothing was said, then the rest of the round. What is over needs no rest.
+    assert seen == [
+        ("A Bench press · set 1 of 1", None),
+        ("B1 Push-up · set 1 of 2", 20),
+        ("B2 Plank · set 1 of 2", 75),
+        ("B1 Push-up · set 2 of 2", 20),
+        ("B2 Plank · set 2 of 2", None),
+        ("Finisher 1 Dead bug · set 1 of 1", 30),
+        ("Finisher 2 Side plank · set 1 of 1", None),
+    ]
+
+
+async def rest_s(stage: Stage, phone: Phone) -> int | None:
+    """How long the alarm says to rest after the newest set."""
+    rows = await stage.rows(
+        "SELECT round(extract(epoch FROM s.next_at - l.performed_at))::int AS rest_s FROM schedules s,"
+        " (SELECT performed_at FROM set_logs ORDER BY id DESC LIMIT 1) l"
+        f" WHERE s.kind = 'rest' AND s.chat_id = {phone.user_id}"
+    )
+    return rows[0]["rest_s"] if rows else None
+
+
 async def test_nobody_is_told_of_a_program_at_night(stage: Stage) -> None:
     kim, ana = await a_coach(stage), await stage.lifter("Ana", zone="Asia/Tokyo")
     await coached(stage, kim, ana)

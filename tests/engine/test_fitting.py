@@ -5,7 +5,20 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from core.engine.fitting import BETWEEN_S, LEAST_MAIN_SETS, MOST_HARD_SETS, OVERTIME_MINUTES
-from core.engine.models import RestDay, Role, SetKind, Snapshot, Workout
+from core.engine.groups import labels
+from core.engine.models import (
+    Exercise,
+    Pain,
+    PlannedExercise,
+    PrescribedSet,
+    Reps,
+    RestDay,
+    Rir,
+    Role,
+    SetKind,
+    Snapshot,
+    Workout,
+)
 from core.engine.timing import series_s
 from core.engine.today import generate
 from tests.engine.builders import (
@@ -119,6 +132,56 @@ def test_a_workout_has_a_ceiling_of_hard_sets_however_long_it_may_take() -> None
     assert sum(counts(made)) <= MOST_HARD_SETS
     assert counts(made)[:2] == [8, 8]
     assert "time:too_many_sets" in codes(made.trace)
+
+
+def written(
+    of: Exercise, sets: int, rest_s: int | None, group: int | None, name: str | None = None
+) -> PlannedExercise:
+    """A line as a coach wrote it: tens at two left."""
+    tens = PrescribedSet(amount=Reps(reps=10), intensity=Rir(rir=2.0), rest_s=rest_s)
+    return replace(
+        planned(of, role=ACCESSORY, sets=sets, rest_s=120),
+        series=(tens,) * sets,
+        group=group,
+        group_name=name,
+    )
+
+
+def rests(made: Workout) -> list[tuple[str, list[int]]]:
+    return [(each.group, [target.rest_s for target in work_sets(each)]) for each in made.exercises]
+
+
+def test_what_a_coach_wrote_to_be_done_in_turns_is_so_with_all_the_time_there_is() -> None:
+    lines = (written(DUMBBELL_PRESS, 3, None, 1), written(PULLDOWN, 3, 90, 1), written(BRIDGE, 2, None, None))
+    made = workout(a_day(*lines, maxes=MAXES, history=BEFORE, profile=replace(LIFTER, minutes=120)))
+    assert [each.exercise_id for each in made.exercises] == [DUMBBELL_PRESS.id, PULLDOWN.id, BRIDGE.id]
+    # Nothing was said of the first: it walks on. The second rests as said, what stands alone as lines do.
+    assert rests(made) == [("A", [BETWEEN_S] * 3), ("A", [90] * 3), ("B", [120] * 2)]
+    assert not any(reason.step == "time" for reason in made.trace)
+
+
+def test_rests_that_a_coach_wrote_within_a_group_stay_and_of_those_unsaid_the_others_sets_go_off() -> None:
+    lines = (written(DUMBBELL_PRESS, 3, 45, 7), written(PULLDOWN, 4, None, 7))
+    made = workout(a_day(*lines, maxes=MAXES, history=BEFORE, profile=replace(LIFTER, minutes=120)))
+    # Three rounds: of the 120 s that its line has, a set of 40 s and a walk of 20 s are over. The fourth set is alone.
+    assert rests(made) == [("A", [45] * 3), ("A", [60, 60, 60, 120])]
+
+
+def test_a_group_has_its_own_name_and_the_one_left_of_it_rests_as_alone() -> None:
+    lines = (written(DUMBBELL_PRESS, 2, None, 1, "Finisher"), written(PULLDOWN, 2, None, 1, "Finisher"))
+    day = a_day(*lines, maxes=MAXES, history=BEFORE, profile=replace(LIFTER, minutes=120))
+    assert labels([each.group for each in workout(day).exercises]) == ["Finisher 1", "Finisher 2"]
+    sharp = Pain(exercise_id=PULLDOWN.id, level=3, sharp=True, local_date=day.local_date, morning=False)
+    assert rests(workout(replace(day, pains=(sharp,)))) == [("Finisher", [120, 120])]
+
+
+def test_short_of_time_a_coachs_groups_stay_as_they_are() -> None:
+    lines = (written(DUMBBELL_PRESS, 3, None, 1), written(PULLDOWN, 3, None, 1))
+    others = tuple(planned(of, role=ACCESSORY, sets=3, rest_s=120) for of in (BRIDGE, LUNGE))
+    day = a_day(*lines, *others, maxes=MAXES, history=BEFORE, profile=replace(LIFTER, minutes=10))
+    made = workout(day)
+    assert [each.exercise_id for each in made.exercises] == [DUMBBELL_PRESS.id, PULLDOWN.id]
+    assert counts(made) == [3, 3]
 
 
 @settings(max_examples=80)

@@ -1,5 +1,7 @@
 """A coach's program as a plan: every week with its days and sets as they were written."""
 
+from dataclasses import replace
+
 from core.engine.instantiate import instantiate
 from core.engine.models import (
     ExerciseGroup,
@@ -115,6 +117,44 @@ def test_an_exercise_that_pauses_a_week_and_one_that_is_in_no_library_are_not_th
     first, second = instantiate(content, LIFTER, EXERCISES)
     assert [line.exercise_id for line in first.days[0].exercises] == [SQUAT.id, BENCH.id]
     assert [line.exercise_id for line in second.days[0].exercises] == [BENCH.id]
+
+
+def test_what_was_written_as_a_group_is_a_group_of_the_day_in_the_weeks_that_have_two_of_it() -> None:
+    squat, bench = exercise(SQUAT.id, FIVES), exercise(BENCH.id, FIVES)
+    push_up = exercise(PUSH_UP.id, RANGE, w2=())
+    content = program(2, (1, 1, 1), (2, 1, 1), t1=())
+    groups = (
+        ExerciseGroup(id=1, name=None, exercises=(squat,)),
+        ExerciseGroup(id=2, name="Finisher", exercises=(bench, push_up)),
+    )
+    content = replace(content, templates={1: replace(content.templates[1], groups=groups)})
+    first, second = instantiate(content, LIFTER, EXERCISES)
+    assert [(line.exercise_id, line.group, line.group_name) for line in first.days[0].exercises] == [
+        (SQUAT.id, None, None),
+        (BENCH.id, 1, "Finisher"),
+        (PUSH_UP.id, 1, "Finisher"),
+    ]
+    assert [(line.exercise_id, line.group) for line in second.days[0].exercises] == [
+        (SQUAT.id, None),
+        (BENCH.id, None),
+    ]
+
+
+def test_an_exercise_that_two_groups_have_stays_in_the_first_one() -> None:
+    squat, bench, push_up = (exercise(one.id, RANGE) for one in (SQUAT, BENCH, PUSH_UP))
+    content = program(1, (1, 1, 1), t1=())
+    groups = (
+        ExerciseGroup(id=1, name=None, exercises=(squat, bench)),
+        ExerciseGroup(id=2, name=None, exercises=(squat, push_up)),
+    )
+    (block,) = instantiate(
+        replace(content, templates={1: replace(content.templates[1], groups=groups)}), LIFTER, EXERCISES
+    )
+    assert [(line.exercise_id, line.sets, line.group) for line in block.days[0].exercises] == [
+        (SQUAT.id, 4, 0),
+        (BENCH.id, 2, 0),
+        (PUSH_UP.id, 2, None),
+    ]
 
 
 def test_a_week_without_sessions_is_a_week_of_rest_and_a_long_program_has_several_blocks() -> None:

@@ -69,6 +69,8 @@ class PlannedExercise:
     mode: SetMode = SetMode.STRAIGHT
     fatigue_pct: float = 5.0  # of load drops and repeats (rts_fatigue)
     selection: Selection | None = None  # why this exercise; None where the engine did not choose it
+    group: int | None = None  # a coach's: lines of a day with the same number are done in turns
+    group_name: str | None = None  # its own name, if its author gave it one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
