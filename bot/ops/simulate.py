@@ -80,12 +80,19 @@ def table(found: Simulation) -> str:
         f"by an ideal detector: {_number(values['ideal_decline_found_pct'])} %",
         f"violations: {values['violations']}",
         *(f"  {one['count']} x {one['rule']}: {one['examples']}" for one in violations(found)),
-        f"engine: {_number(values['s_per_athlete_year'])} s for each athlete and year",
+        f"engine: {_number(values['s_per_athlete_year'])} s for each athlete and year; ms, medians: "
+        + ", ".join(f"{name} {_number(values[key])}" for name, key in CALLS),
         *(f"not measured: {name}: {why}" for name, why in missing(values).items()),
     ]
     return "\n".join(lines)
 
 
+CALLS = (
+    ("habits", "habits_ms"),
+    ("workout", "workout_ms"),
+    ("workout late", "late_workout_ms"),
+    ("next set", "next_set_ms"),
+)
 STATE = ("rmse_pct", "bias_pct", "coverage_pct", "lag_days", "delay_days", "rir_within_1_pct", "missed_pct")
 
 

@@ -4,7 +4,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
+from itertools import chain
+from statistics import fmean, median
 
 from core.engine.strength import NORMAL_95
 from core.lab.coaches import COACHES
@@ -50,8 +51,6 @@ def simulate(*, athletes: int, weeks: int, seed: int, harsh: bool = False) -> Si
 
 def figures(found: Simulation) -> Mapping[str, Figure]:
     """The figures over all athletes together."""
-    years = sum(each.weeks for each in found.athletes) / WEEKS_PER_YEAR
-    engine_s = sum(each.engine_s for each in found.athletes)
     return {
         **of_state([point for each in found.athletes for point in each.points]),
         "lag_days": found.lag.half_days,
@@ -59,7 +58,7 @@ def figures(found: Simulation) -> Mapping[str, Figure]:
         **of_sets(found.athletes),
         **of_detector(found),
         "violations": sum(len(each.violations) for each in found.athletes),
-        "s_per_athlete_year": round(engine_s / years, 3) if years > 0 else None,
+        **of_time(found.athletes),
     }
 
 
@@ -93,6 +92,20 @@ def of_sets(athletes: Iterable[Months]) -> Mapping[str, Figure]:
         shares[f"{prefix}rir_within_1_pct"] = _pct(tally.within / tally.sets) if tally.sets else None
         shares[f"{prefix}missed_pct"] = _pct(tally.missed / tally.sets) if tally.sets else None
     return shares
+
+
+def of_time(athletes: Sequence[Months]) -> Mapping[str, Figure]:
+    """Process time of the engine: in all for a year, and the median of one call. Late is an athlete's last quarter."""
+    years = sum(each.weeks for each in athletes) / WEEKS_PER_YEAR
+    engine_s = sum(each.engine_s for each in athletes)
+    late = [each.workout_s[3 * len(each.workout_s) // 4 :] for each in athletes]
+    return {
+        "s_per_athlete_year": round(engine_s / years, 3) if years > 0 else None,
+        "habits_ms": _median_ms([each.habits_s for each in athletes]),
+        "workout_ms": _median_ms([each.workout_s for each in athletes]),
+        "late_workout_ms": _median_ms(late),
+        "next_set_ms": _median_ms([each.next_set_s for each in athletes]),
+    }
 
 
 def of_detector(found: Simulation) -> Mapping[str, Figure]:
@@ -188,6 +201,11 @@ def told(found: Simulation) -> Mapping[str, object]:
         "seed": found.seed,
         "harsh": found.harsh,
     }
+
+
+def _median_ms(calls_s: Iterable[Sequence[float]]) -> float | None:
+    all_s = list(chain.from_iterable(calls_s))
+    return round(1_000.0 * median(all_s), 3) if all_s else None
 
 
 def _pct(share: float) -> float:

@@ -3,7 +3,6 @@
 Beside it, in the same workouts, the other coaches choose their loads for the same body on the same days.
 """
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -35,7 +34,7 @@ from core.lab.lifter import Attempt, Lifted, make_lifter
 from core.lab.people import Persona, Script, library, profile
 from core.lab.physiology import Physiology
 from core.lab.season import block_on, is_meet, lift_at_meet, season, shares_of_before
-from core.lab.seen import Fault, Months, Point, Test, Violation
+from core.lab.seen import Fault, Months, Point, Test, Violation, timed
 from core.lab.snapshots import snapshot_of
 from core.lab.telling import told
 
@@ -120,13 +119,12 @@ def _go(athlete: Athlete, trained: Sequence[bool]) -> None:
 def _workout(athlete: Athlete, current: PlacedBlock, meant: PlannedDay, day: int, now: datetime) -> None:
     snapshot = snapshot_of(athlete, current, meant, day, now)
     athlete.days_done.setdefault(day // 7, set()).add(meant.day_number)
-    began = time.perf_counter()
     try:
-        outcome = generate(snapshot)
+        with timed(athlete.seen.workout_s):
+            outcome = generate(snapshot)
     except Exception as error:
         _raised(athlete, day, Fault(repr(error), snapshot))
         return
-    athlete.seen.engine_s += time.perf_counter() - began
     _note(athlete, day, invariants.of_outcome(snapshot, outcome))
     if isinstance(outcome, RestDay):
         athlete.seen.rest_days += 1
@@ -251,14 +249,12 @@ def _remaining(
     snapshot: Snapshot,
     day: int,
 ) -> Sequence[SetTarget]:
-    began = time.perf_counter()
     try:
-        left = progress(each, performed).remaining
+        with timed(athlete.seen.next_set_s):
+            return progress(each, performed).remaining
     except Exception as error:
         _raised(athlete, day, Fault(repr(error), snapshot, each, tuple(performed)))
         return ()
-    athlete.seen.engine_s += time.perf_counter() - began
-    return left
 
 
 def _taken_g(athlete: Athlete, each: ExercisePrescription, target: SetTarget) -> int | None:

@@ -1,6 +1,5 @@
 """What the engine is told before a simulated athlete's workout: everything that the product's snapshots hold."""
 
-import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -39,6 +38,7 @@ from core.engine.warm_ups import steps_of
 from core.lab import devices
 from core.lab.athlete import MONDAY, Athlete
 from core.lab.people import Came, LabExercise, library
+from core.lab.seen import timed
 
 HISTORY = timedelta(days=180)  # as the product's snapshots
 LATELY = timedelta(days=7)
@@ -212,10 +212,8 @@ def _curves() -> Mapping[int, Curve]:
 
 def habits_of(athlete: Athlete, recent: Sequence[PerformedSet], now: datetime) -> Habits:
     gain_per_week = GAIN_PER_WEEK[athlete.profile.training_age]
-    began = time.perf_counter()
-    found = habits(athlete.maxes, recent, now, gain_per_week, _curves())
-    athlete.seen.engine_s += time.perf_counter() - began
-    return found
+    with timed(athlete.seen.habits_s):
+        return habits(athlete.maxes, recent, now, gain_per_week, _curves())
 
 
 def _check_in(athlete: Athlete, planned: PlannedDay, day: int) -> CheckIn:
