@@ -37,9 +37,8 @@ def situations(snapshot: Snapshot) -> tuple[tuple[Situation, ...], tuple[Reason,
     lines, missing = _lines(snapshot)
     record, trained = record_of(snapshot), trained_on(snapshot)
     strengths = [strength_of(record, exercise) for _, exercise, _ in lines]
-    lines = [
-        _eased(snapshot, line, record, strength) for line, strength in zip(lines, strengths, strict=True)
-    ]
+    done = [_done(record, line[1], strength) for line, strength in zip(lines, strengths, strict=True)]
+    lines = [_eased(snapshot, *each) for each in zip(lines, done, strengths, strict=True)]
     signs = _signs(snapshot)
     yields_first = _yields_first([planned for planned, _, _ in lines])
     made = tuple(
@@ -47,7 +46,7 @@ def situations(snapshot: Snapshot) -> tuple[tuple[Situation, ...], tuple[Reason,
             snapshot=snapshot,
             planned=planned,
             exercise=exercise,
-            done=_done(record, exercise, strengths[index]),
+            done=done[index],
             trained_on=trained,
             strength=strengths[index],
             earlier=tuple((each, line.sets) for line, each in _before(lines, index)),
@@ -84,12 +83,12 @@ _AS_PLANNED = Selection(reasons=(Reason(step="choice", code="as_planned", source
 _Line = tuple[PlannedExercise, Exercise, tuple[Reason, ...]]
 
 
-def _eased(snapshot: Snapshot, line: _Line, record: Record, strength: Strength | None) -> _Line:
+def _eased(snapshot: Snapshot, line: _Line, done: Sequence[PerformedSet], strength: Strength | None) -> _Line:
     """A line of an easy week, light beside what was done before it."""
     if snapshot.block_type is not BlockType.DELOAD:
         return line
     planned, exercise, reasons = line
-    easier, why = eased(planned, record.sets_of(exercise), strength, snapshot.local_date)
+    easier, why = eased(planned, done, strength, snapshot.local_date)
     return easier, exercise, (*reasons, *why)
 
 

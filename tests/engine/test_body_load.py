@@ -9,6 +9,7 @@ from core.engine.body_load import body_load_g, lifted_g, told_g, weight_on
 from core.engine.known import record_of, strength_of
 from core.engine.lighten import lighten
 from core.engine.models import (
+    BlockType,
     Equipment,
     ExercisePrescription,
     Kit,
@@ -220,6 +221,14 @@ def test_bodyweight_sets_are_not_unusual_and_a_slip_of_the_thumb_is() -> None:
     odd = is_unusual(made.strength, made, done(200, 5, 8.0, exercise_id=30))
     assert odd is not None
     assert odd.facts["load_g"] == 200_000  # as it was typed
+
+
+def test_an_easy_week_weighs_the_body_that_was_lifted_before_it() -> None:
+    """3 x 5 x (80 + 10 kg) are 1,350 kg a day; 55 % of it, 742 kg, has room for one set of 5 at about 89 kg."""
+    before = [hung(10, 5, ago=ago) for ago in (17, 10, 3) for _ in range(3)]
+    (only,) = work_sets(of_today(replace(today(*before), block_type=BlockType.DELOAD)))
+    assert only.reps == 5
+    assert (BODY_G + (only.load_g or 0)) * 5 <= 0.60 * 1_350_000
 
 
 def test_a_push_up_lifts_a_part_of_the_body() -> None:
