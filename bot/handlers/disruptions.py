@@ -9,7 +9,10 @@ from bot.answers import Answers, Button, Card, Keyboard, Toast
 from bot.dispatch import Context
 from bot.texts import disruptions as texts
 from bot.texts import names
-from core.engine.models import DisruptionKind, Role, Severity
+from bot.texts.tongue import Tongue
+from core.engine.disruptions import is_past
+from core.engine.lifecycles import DisruptionStatus
+from core.engine.models import Disruption, DisruptionKind, Role, Severity
 from core.services import disruptions as service
 from core.services import library, planning
 from core.services.days import local_date
@@ -53,14 +56,20 @@ async def show(ctx: Context, _: a.ShowDisruptions) -> Answers:
 
 
 async def _card(ctx: Context) -> Card:
-    t, found = ctx.t, await service.of(ctx.tx, ctx.actor)
-    over: Keyboard = tuple((Button(texts.over(t, each.kind), a.EndDisruption(each.id)),) for each in found)
+    t, today = ctx.t, local_date(ctx.now, ctx.actor.zone)
+    found = [each for each in await service.of(ctx.tx, ctx.actor) if not is_past(each, today)]
+    over: Keyboard = tuple((_over(t, each),) for each in found)
     kinds = [Button(texts.kind(t, kind), a.TellDisruption(place, None)) for place, kind in enumerate(KINDS)]
     rows = tuple(tuple(kinds[at : at + 2]) for at in range(0, len(kinds), 2))
     lifts = {lift for each in found for lift in each.exercise_ids}
     loaded = await library.load(ctx.tx, ctx.actor, lifts)
     called = {number: names.exercise(t, named.name) for number, named in loaded.items()}
     return Card(SLOT, texts.card(t, found, called), (*over, *rows))
+
+
+def _over(t: Tongue, each: Disruption) -> Button:
+    watched = each.status is DisruptionStatus.MONITORING
+    return Button(texts.over(t, each.kind, watched=watched), a.EndDisruption(each.id))
 
 
 async def tell(ctx: Context, action: a.TellDisruption) -> Answers:
@@ -135,8 +144,9 @@ async def keep(ctx: Context, action: a.KeepDisruption) -> Answers:
 
 async def end(ctx: Context, action: a.EndDisruption) -> Answers:
     """It is over: what it took is planned again."""
-    await service.resolve(ctx.tx, ctx.actor, action.disruption_id, ctx.now)
-    return (await _card(ctx), Toast(texts.is_over(ctx.t)))
+    watched = await service.end(ctx.tx, ctx.actor, action.disruption_id, ctx.now)
+    said = texts.is_watched(ctx.t) if watched else texts.is_over(ctx.t)
+    return (await _card(ctx), Toast(said))
 
 
 def _back(ctx: Context) -> tuple[Button, ...]:

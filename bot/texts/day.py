@@ -13,10 +13,10 @@ from core.engine.models import (
     CheckInStatus,
     ExercisePrescription,
     Muscle,
-    Pain,
     SetKind,
     SetTarget,
 )
+from core.services.pain import Ache
 from core.services.workouts import Today
 
 READY_WHEN_FINE = 4  # "all fine" is a good day, not the best one ever
@@ -196,12 +196,19 @@ def cleared(t: Tongue) -> Html:
     return t._("Yes, a doctor said so")
 
 
-def morning_after(t: Tongue, name: str, ache: Pain) -> Html:
+def morning_after(t: Tongue, name: str, ache: Ache) -> Html:
     """Has it settled?"""
+    exercise, on = names.exercise(t, name), t.date(ache.on)
+    if ache.level is None:
+        return t._(
+            "{exercise} is on its way back; you trained it on {date}. How much does it hurt now, before training?",
+            exercise=exercise,
+            date=on,
+        )
     return t._(
         "{exercise} hurt on {date} ({level} of 10). How is it now, before training?",
-        exercise=names.exercise(t, name),
-        date=t.date(ache.local_date),
+        exercise=exercise,
+        date=on,
         level=ache.level,
     )
 

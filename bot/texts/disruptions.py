@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.texts.tongue import Html, Tongue
+from core.engine.lifecycles import DisruptionStatus
 from core.engine.models import Disruption, DisruptionKind, Severity
 
 
@@ -35,6 +36,8 @@ def _line(t: Tongue, each: Disruption, called: Mapping[int, Html]) -> Html:
     what = severity(t, each.kind, each.severity)
     if lifts:
         what = t._("{what} ({lifts})", what=what, lifts=lifts)
+    if each.status is DisruptionStatus.MONITORING:
+        return t._("{kind}: {what}, over; you come back in steps", kind=kind(t, each.kind), what=what)
     if each.ends_on is None:
         return t._(
             "{kind}: {what}, since {since}", kind=kind(t, each.kind), what=what, since=t.date(each.starts_on)
@@ -90,9 +93,9 @@ def lasts(t: Tongue, days: int | None) -> Html:
     return t._("I will tell you") if days is None else t.n_("{n} day", "{n} days", days)
 
 
-def over(t: Tongue, of: DisruptionKind) -> Html:
-    """On the button that ends it."""
-    return t._("{kind}: over", kind=kind(t, of))
+def over(t: Tongue, of: DisruptionKind, *, watched: bool = False) -> Html:
+    """On the button that ends it, or that ends the way back, too."""
+    return t._("{kind}: all well", kind=kind(t, of)) if watched else t._("{kind}: over", kind=kind(t, of))
 
 
 def noted(t: Tongue) -> Html:
@@ -103,6 +106,11 @@ def noted(t: Tongue) -> Html:
 def is_over(t: Tongue) -> Html:
     """It was ended."""
     return t._("Over. The next workout comes as planned.")
+
+
+def is_watched(t: Tongue) -> Html:
+    """It was ended, and the way back begins."""
+    return t._("Good. The first workouts are still easier, then it goes up in steps.")
 
 
 def back(t: Tongue) -> Html:

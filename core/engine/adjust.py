@@ -152,8 +152,10 @@ def combine(adjustments: Iterable[Adjustment]) -> Combined:
     light_factor = guarded_factor * hurt
 
     signal_sets = sum(delta for family, delta in deltas.items() if family in SIGNALS)
-    other_sets = sum(delta for family, delta in deltas.items() if family not in SIGNALS | {Family.DISRUPTION})
-    day_sets = min(max(signal_sets, -SIGNALS_MOST_SETS), deltas.get(Family.DISRUPTION, 0))
+    day_families = SIGNALS | {Family.LAYOFF, Family.DISRUPTION}
+    other_sets = sum(delta for family, delta in deltas.items() if family not in day_families)
+    lighter_sets = max(signal_sets, -SIGNALS_MOST_SETS) + deltas.get(Family.LAYOFF, 0)
+    day_sets = min(lighter_sets, deltas.get(Family.DISRUPTION, 0))
     held_back = all(family in OFFERS_BACK for family in deltas)
     guarded = signals < SIGNALS_LEAST_LOAD or signal_sets < -SIGNALS_MOST_SETS
     return Combined(

@@ -20,7 +20,10 @@ from core.engine.models import (
 )
 
 ASK_AGAIN_AFTER = timedelta(days=7)  # design choice: what has no end is forgotten otherwise
-MONITORED_FOR = timedelta(days=7)  # design choice: after its end it may come back
+MONITORED_FOR = timedelta(days=7)  # after its end, for each degree that is left to lose; design choice
+REHAB_FOR = timedelta(
+    days=56
+)  # after an injury's end: four steps of a week, and as long again; design choice
 
 EASY_RPE = 7.0  # three repetitions left while something is wrong; design choice
 ILL_RPE = 8.0  # design choice
@@ -40,6 +43,7 @@ class Effect:
     """What a disruption takes from a lift that it covers."""
 
     load_factor: float = 1.0
+    reps_least: int | None = None  # more repetitions with less load
     reps_delta: int = 0
     sets_delta: int = 0
     half_sets: bool = False
@@ -54,12 +58,9 @@ class Effect:
 
 NOTHING, STOP = Effect(), Effect(stops=True)
 
-# By how much it weighs (disruption_practice; illness: neck_check). Something major is no training at all.
+# By how much it weighs (disruption_practice; illness: neck_check). Something major is no training at all; an injury
+# has a ladder of its own, see `rehab`.
 EFFECTS: Mapping[DisruptionKind, Mapping[Severity, Effect]] = {
-    DisruptionKind.INJURY: {
-        Severity.MINOR: Effect(load_factor=0.80, rpe_cap=EASY_RPE),
-        Severity.MODERATE: Effect(load_factor=0.60, half_sets=True, rpe_cap=EASY_RPE),
-    },
     DisruptionKind.ILLNESS: {
         Severity.MINOR: Effect(reps_delta=-2, rpe_cap=ILL_RPE),
         Severity.MODERATE: Effect(load_factor=0.75, reps_delta=-2, half_sets=True, rpe_cap=EASY_RPE),
@@ -85,7 +86,6 @@ AFTER_ARRIVAL: Mapping[Severity, Effect] = {
     Severity.MINOR: NOTHING,
     Severity.MODERATE: Effect(load_factor=0.80),
 }
-ONE_LESS = {Severity.MAJOR: Severity.MODERATE, Severity.MODERATE: Severity.MINOR}
 
 
 def stage(disruption: Disruption, on: date) -> Stage | None:
@@ -93,20 +93,56 @@ def stage(disruption: Disruption, on: date) -> Stage | None:
     if disruption.status is DisruptionStatus.RESOLVED or on < disruption.starts_on:
         return None
     ends_on = disruption.ends_on
-    if ends_on is not None and on > ends_on + MONITORED_FOR:
+    if ends_on is not None and on > ends_on + MONITORED_FOR * max(_degrees(disruption), 1):
         return None
     over = disruption.status is DisruptionStatus.MONITORING or not disruption.covers(on)
     return Stage.WATCHED if over else Stage.ACTIVE
 
 
-def effect(disruption: Disruption, on: date) -> Effect | None:
-    """What it takes on a date from a lift that it covers. While it is only watched, as if it weighed one less."""
+def _degrees(disruption: Disruption) -> int:
+    """How many lesser weights there are below its own."""
+    return tuple(Severity).index(disruption.severity)
+
+
+def comes_back_slowly(disruption: Disruption) -> bool:
+    """Whether training goes on in steps once it is over: after an injury or an illness that took more than a little."""
+    of_the_body = disruption.kind in (DisruptionKind.INJURY, DisruptionKind.ILLNESS)
+    return of_the_body and disruption.severity is not Severity.MINOR
+
+
+def is_past(disruption: Disruption, on: date) -> bool:
+    """Whether nothing of it is left by its dates alone: it is not even watched, and no injury climbs back."""
+    ends_on = disruption.ends_on
+    climbs = disruption.kind is DisruptionKind.INJURY and disruption.severity is not Severity.MINOR
+    watched = climbs and ends_on is not None and on <= ends_on + REHAB_FOR
+    return ends_on is not None and on > ends_on and stage(disruption, on) is None and not watched
+
+
+def injured_since(disruptions: Sequence[Disruption], on: date) -> date | None:
+    """Since when a way back may have begun: what was said of pain counts from then on."""
+    injuries = (each for each in disruptions if each.kind is DisruptionKind.INJURY and not is_past(each, on))
+    return min((each.starts_on for each in injuries), default=None)
+
+
+def weighs(disruption: Disruption, on: date) -> Severity | None:
+    """How much it weighs on a date. While it is watched, one degree less with each week; None: it takes nothing."""
     found = stage(disruption, on)
     if found is None:
         return None
-    severity: Severity | None = disruption.severity
+    degrees = _degrees(disruption)
     if found is Stage.WATCHED:
-        severity = ONE_LESS.get(disruption.severity)
+        ends_on = disruption.ends_on
+        weeks = 0 if ends_on is None else max((on - ends_on).days - 1, 0) // MONITORED_FOR.days
+        degrees -= 1 + weeks
+    return tuple(Severity)[degrees] if degrees >= 0 else None
+
+
+def effect(disruption: Disruption, on: date) -> Effect | None:
+    """What it takes on a date from a lift that it covers; None: it is not there. Of an injury `rehab` knows more."""
+    found = stage(disruption, on)
+    if found is None:
+        return None
+    severity = weighs(disruption, on)
     if severity is None:
         return NOTHING
     if severity is Severity.MAJOR:
@@ -114,7 +150,7 @@ def effect(disruption: Disruption, on: date) -> Effect | None:
         return NOTHING if replaced else STOP
     if disruption.kind is DisruptionKind.TRAVEL:
         return _travelled(disruption, found, severity, on)
-    return EFFECTS[disruption.kind][severity]
+    return EFFECTS.get(disruption.kind, {}).get(severity, NOTHING)
 
 
 def _travelled(disruption: Disruption, found: Stage, severity: Severity, on: date) -> Effect:
@@ -132,6 +168,7 @@ def worst(effects: Sequence[Effect], planned_sets: int) -> Effect:
     caps = [each.rpe_cap for each in effects if each.rpe_cap is not None]
     return Effect(
         load_factor=min((each.load_factor for each in effects), default=1.0),
+        reps_least=max((each.reps_least for each in effects if each.reps_least is not None), default=None),
         reps_delta=min((each.reps_delta for each in effects), default=0),
         sets_delta=min((each.sets_off(planned_sets) for each in effects), default=0),
         rpe_cap=min(caps, default=None),

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from core.engine.adjust import HELPER_SHARE, prime_movers
-from core.engine.disruptions import stage
+from core.engine.disruptions import covers_exercise, is_past, stage
 from core.engine.models import (
+    Disruption,
     DisruptionKind,
     Equipment,
     Exercise,
@@ -79,6 +80,8 @@ def _today(snapshot: Snapshot, exercise: Exercise) -> str | None:
         return "red_flag"
     if any(stage(each, snapshot.local_date) for each in snapshot.disruptions if each.kind in UNWELL):
         return "unwell"
+    if any(_hurt_lately(snapshot, each, exercise) for each in snapshot.disruptions):
+        return "unwell"
     since = snapshot.local_date - PAIN_REMEMBERED
     if any(pain.level > 0 or pain.sharp for pain in snapshot.pains if pain.local_date >= since):
         return "pain"
@@ -88,6 +91,14 @@ def _today(snapshot: Snapshot, exercise: Exercise) -> str | None:
     if any(level is not None and level > MOST_SORENESS_TO_TEST for level in check_in.soreness.values()):
         return "sore"
     return "tired" if check_in.readiness < LEAST_READINESS_TO_TEST else None
+
+
+def _hurt_lately(snapshot: Snapshot, injury: Disruption, exercise: Exercise) -> bool:
+    """Whether the lift may still be on its way back from an injury."""
+    begun = injury.kind is DisruptionKind.INJURY and injury.starts_on <= snapshot.local_date
+    if not begun or is_past(injury, snapshot.local_date):
+        return False
+    return covers_exercise(injury, exercise, snapshot.exercises)
 
 
 def _lately(snapshot: Snapshot, exercise: Exercise) -> str | None:

@@ -233,6 +233,11 @@ SOURCES: Mapping[str, Source] = {
         "Coaching practice: load and sets by kind and weight of a disruption; the worst counts in each dimension",
         Confidence.C,
     ),
+    "rehab_practice": Source(
+        "Coaching practice after an injury: many repetitions at up to 60 %, a month to sets of ten, then as before, "
+        "and a day or two between high loads of a tendon (Silbernagel); a clinician decides",
+        Confidence.C,
+    ),
     "neck_check": Source(
         "Neck check: fever or signs below the neck, no training; above it, less", Confidence.B
     ),

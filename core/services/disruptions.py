@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, literal_column, select, update
 
-from core.engine.disruptions import MONITORED_FOR
+from core.engine.disruptions import comes_back_slowly, is_past
 from core.engine.lifecycles import DisruptionStatus, MacrocycleStatus, WorkoutStatus
 from core.engine.models import Disruption, DisruptionAdjustment, DisruptionKind, Severity
 from core.errors import NotFound
@@ -135,6 +135,16 @@ async def monitor(tx: Transaction, actor: Actor, disruption_id: int, now: dateti
     await _give_back(tx, actor, disruption_id, today)
 
 
+async def end(tx: Transaction, actor: Actor, disruption_id: int, now: datetime) -> bool:
+    """It is said to be over. True: it is watched first, and training comes back in steps."""
+    found = next((each for each in await of(tx, actor) if each.id == disruption_id), None)
+    if found is None or found.status is not DisruptionStatus.ACTIVE or not comes_back_slowly(found):
+        await resolve(tx, actor, disruption_id, now)
+        return False
+    await monitor(tx, actor, disruption_id, now)
+    return True
+
+
 async def resolve(tx: Transaction, actor: Actor, disruption_id: int, now: datetime) -> None:
     """It is over for good: what it took and what is not past is planned again."""
     await _move(tx, actor, disruption_id, DisruptionStatus.RESOLVED, resolved_at=now)
@@ -142,8 +152,9 @@ async def resolve(tx: Transaction, actor: Actor, disruption_id: int, now: dateti
 
 
 async def again(tx: Transaction, actor: Actor, disruption_id: int, now: datetime) -> None:
-    """It has come back, without a known end."""
-    await _move(tx, actor, disruption_id, DisruptionStatus.ACTIVE, resolved_at=None, ends_on=None)
+    """It has come back, from today on and without a known end."""
+    begun = {"starts_on": local_date(now, actor.zone), "ends_on": None, "resolved_at": None}
+    await _move(tx, actor, disruption_id, DisruptionStatus.ACTIVE, **begun)
     await _take(tx, actor, disruption_id)
     await still_there(tx, actor, disruption_id, now)
 
@@ -158,19 +169,14 @@ async def settle(tx: Transaction, actor: Actor, now: datetime) -> Settled:
         .values(status=DisruptionStatus.MONITORING)
         .returning(c.id)
     )
-    resolved = await tx.run(
-        update(disruptions)
-        .where(
-            c.athlete_id == actor.athlete_id,
-            c.status == DisruptionStatus.MONITORING,
-            c.ends_on < today - MONITORED_FOR,
+    watched = [each for each in await standing(tx, actor) if each.status is DisruptionStatus.MONITORING]
+    over = tuple(each.id for each in watched if is_past(each, today))
+    if over:
+        past = (c.athlete_id == actor.athlete_id, c.id.in_(over))
+        await tx.run(
+            update(disruptions).where(*past).values(status=DisruptionStatus.RESOLVED, resolved_at=now)
         )
-        .values(status=DisruptionStatus.RESOLVED, resolved_at=now)
-        .returning(c.id)
-    )
-    over = tuple(resolved.scalars())
-    watched = (each for each in monitoring.scalars() if each not in over)
-    return Settled(monitoring=tuple(watched), resolved=over)
+    return Settled(monitoring=tuple(each for each in monitoring.scalars() if each not in over), resolved=over)
 
 
 async def _begin(tx: Transaction, actor: Actor) -> None:

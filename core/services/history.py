@@ -100,14 +100,18 @@ async def maxes_of(tx: Transaction, actor: Actor) -> tuple[MaxEntry, ...]:
     )
 
 
-async def recent_pains(tx: Transaction, actor: Actor, on: date) -> tuple[Pain, ...]:
-    """Pain of the last days, oldest first; level 0 says that it is gone."""
+async def recent_pains(
+    tx: Transaction, actor: Actor, on: date, *, since: date | None = None
+) -> tuple[Pain, ...]:
+    """Pain of the last days, or since an earlier date, oldest first; level 0 says that it is gone."""
+    before = on - PAIN_IS_REMEMBERED
+    before = before if since is None else min(before, since - timedelta(days=1))
     c = pain_reports.c
     rows = await tx.run(
         select(pain_reports)
         .where(
             c.athlete_id == actor.athlete_id,
-            c.local_date > on - PAIN_IS_REMEMBERED,
+            c.local_date > before,
             c.exercise_id.is_not(None),
             c.level.is_not(None),
         )

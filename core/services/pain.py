@@ -1,7 +1,7 @@
 """Pain on an exercise, and the signs that end training at once."""
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import insert, update
@@ -87,18 +87,42 @@ async def morning_after(tx: Transaction, actor: Actor, exercise_id: int, level: 
     )
 
 
-async def unsettled(tx: Transaction, actor: Actor, exercise_ids: Collection[int], on: date) -> list[Pain]:
-    """Lifts that still hurt when last asked, in the last week and not today: to be asked about first."""
+@dataclass(frozen=True, slots=True)
+class Ache:
+    """A lift to be asked about before it is trained: it hurt on a date, or was trained on its way back from an injury.
+
+    `level` None: nobody has said how that felt.
+    """
+
+    exercise_id: int
+    on: date
+    level: int | None
+
+
+async def unsettled(tx: Transaction, actor: Actor, exercise_ids: Collection[int], on: date) -> list[Ache]:
+    """Lifts that still hurt when last asked, or came back from an injury since, in the last week and not today."""
     await access.scope(tx, actor)
     newest: dict[int, Pain] = {}
     for pain in await history.recent_pains(tx, actor, on):
         newest[pain.exercise_id] = pain
     since = on - timedelta(days=REMEMBERED_DAYS)
-    return [
-        pain
+    hurt = [
+        Ache(pain.exercise_id, pain.local_date, pain.level)
         for pain in newest.values()
         if pain.exercise_id in exercise_ids and pain.level > 0 and since <= pain.local_date < on
     ]
+    done = await history.sets(tx, actor, from_date=since, exercise_ids=exercise_ids)
+    trained = {each.exercise_id: each.local_date for each in done if each.rehab and each.local_date < on}
+    return hurt + [
+        Ache(number, day, None)
+        for number, day in trained.items()
+        if number not in newest or not _is_about(newest[number], day)
+    ]
+
+
+def _is_about(pain: Pain, day: date) -> bool:
+    """A morning's answer is about the workouts before it."""
+    return pain.local_date > day or (pain.local_date == day and not pain.morning)
 
 
 async def clear_signs(tx: Transaction, actor: Actor, now: datetime) -> None:

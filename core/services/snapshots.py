@@ -7,7 +7,7 @@ from typing import Any
 
 from core.engine import ENGINE_VERSION, hard_days_in_row, hard_sets, rotation
 from core.engine.body_load import weight_on
-from core.engine.disruptions import lacking
+from core.engine.disruptions import injured_since, lacking
 from core.engine.known import relatives
 from core.engine.models import (
     CheckIn,
@@ -127,6 +127,7 @@ async def _with_state(tx: Transaction, actor: Actor, planned: Snapshot, workout_
     on = planned.local_date
     sign = await history.newest_sign(tx, actor)
     cleared = sign is not None and sign.cleared
+    came_between = await disruptions.standing(tx, actor)
     return replace(
         planned,
         place_id=await places.current_id(tx, actor),
@@ -135,8 +136,8 @@ async def _with_state(tx: Transaction, actor: Actor, planned: Snapshot, workout_
         measured=await recovery.measured(tx, actor, on),
         landmarks=await landmarks.for_engine(tx, actor),
         warm_ups=await warm_ups.set_for(tx, actor, {each.id for each in planned.exercises}),
-        pains=await history.recent_pains(tx, actor, on),
-        disruptions=await disruptions.standing(tx, actor),
+        pains=await history.recent_pains(tx, actor, on, since=injured_since(came_between, on)),
+        disruptions=came_between,
         limits=await limits.for_engine(tx, actor),
         red_flag=sign.flag if sign is not None and not cleared else None,
         cleared_flag=sign.flag if sign is not None and cleared else None,

@@ -14,7 +14,6 @@ from core.engine.models import (
     CheckIn,
     ExercisePrescription,
     Muscle,
-    Pain,
     PlannedDay,
     RestDay,
     Snapshot,
@@ -41,6 +40,7 @@ from core.services import (
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.history import Sign
+from core.services.pain import Ache
 
 
 class TodayKind(StrEnum):
@@ -63,7 +63,7 @@ class Today:
     day: PlannedDay | None = None
     check_in: CheckIn | None = None
     muscles: tuple[Muscle, ...] = ()
-    aches: tuple[Pain, ...] = ()  # lifts of today that hurt when last asked, to be asked about first
+    aches: tuple[Ache, ...] = ()  # lifts of today to be asked about first
     sign_on: date | None = None  # the date of a warning sign that nobody has cleared
     last_check_in: CheckIn | None = None  # recent enough to be repeated in one tap
 

@@ -67,6 +67,8 @@ def reason(step: str, code: str) -> Reason:
         "weeks": 2,
         "mev_sets": 8.0,
         "constant": "soreness.VERY_SORE_LOAD",
+        "rung": 2,
+        "rungs": 5,
     }
     return Reason(step=step, code=code, facts={**loads, **counts, **sizes, **planned, **rest})
 

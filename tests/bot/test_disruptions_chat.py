@@ -1,5 +1,7 @@
 """What came in between, in the chat: told in a few taps, felt in the next workout, ended with one."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.bot.stage import Stage
@@ -20,12 +22,52 @@ async def test_a_cold_is_told_in_four_taps_and_the_next_workout_knows(stage: Sta
 async def test_what_is_over_changes_nothing_any_more(stage: Stage) -> None:
     ana = await stage.lifter()
     await stage.say(ana, "/ill")
-    await stage.tap(ana, "Weak, no fever")
+    await stage.tap(ana, "A cold, no fever")
     await stage.tap(ana, "I will tell you")
     assert "Did something come in between?" in (await stage.tap(ana, "Illness: over")).text
     await stage.train(ana)
     await stage.say(ana, "/why")
-    assert not any("Illness:" in text and "lighter" in text for text in await stage.heard(ana))
+    assert not any("Illness:" in text for text in await stage.heard(ana))
+
+
+async def test_the_first_workout_after_an_illness_is_easier_until_all_is_said_to_be_well(
+    stage: Stage,
+) -> None:
+    ana = await stage.lifter()
+    await stage.say(ana, "/ill")
+    await stage.tap(ana, "Fever, or below the neck")
+    await stage.tap(ana, "I will tell you")
+    assert "over; you come back in steps" in (await stage.tap(ana, "Illness: over")).text
+    assert "Did something come in between?" in (await stage.tap(ana, "Illness: all well")).text
+    await stage.say(ana, "/ill")
+    await stage.tap(ana, "Fever, or below the neck")
+    await stage.tap(ana, "I will tell you")
+    await stage.tap(ana, "Illness: over")
+    await stage.train(ana)
+    await stage.say(ana, "/why")
+    assert any("Illness: 25% lighter" in text for text in await stage.heard(ana))
+
+
+async def test_a_lift_on_its_way_back_is_asked_about_before_each_workout_and_climbs(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.say(ana, "/injured")
+    await stage.tap(ana, "It limits me")
+    await stage.tap(ana, "Back squat")
+    await stage.tap(ana, "I will tell you")
+    said = []
+    for _ in range(3):
+        await stage.warm(ana)
+        await stage.say(ana, "/why")
+        said.append("\n".join(await stage.heard(ana)))
+        await stage.tap(ana, "7")
+        await stage.tap(ana, "Finish")
+        await stage.travel(timedelta(days=7))  # the same day of the plan
+        asked = await stage.say(ana, "/today")
+        assert "Back squat is on its way back" in asked.text
+        assert "check-in" in (await stage.tap(ana, "0 gone")).text
+    further = "It went well, so a step further: 3 of 5 on the way back."
+    assert "Step 2 of 5 on the way back." in said[0]
+    assert [further in each for each in said] == [False, False, True]
 
 
 async def test_an_injury_is_about_a_lift(stage: Stage) -> None:

@@ -159,6 +159,26 @@ def test_it_begins_and_ends_by_its_dates_and_its_tail_is_one_weight_less() -> No
     assert squat(day(came(KIND.FATIGUE, MODERATE, since_days=19, ended_days=8))) == usual
 
 
+def test_after_a_fever_the_first_week_is_as_a_moderate_illness_and_the_second_as_a_minor_one() -> None:
+    def after(days_ago: int) -> tuple[int, float, int | None]:
+        return squat(day(came(KIND.ILLNESS, MAJOR, since_days=30, ended_days=days_ago)))[:3]
+
+    assert [after(ago) for ago in (1, 7)] == [(2, 85.0, 3)] * 2  # 0.75 x 113.9 = 85.4
+    assert [after(ago) for ago in (8, 14)] == [(4, 117.5, 3)] * 2
+    assert after(15) == squat(day())[:3]
+
+
+def test_a_disruption_and_a_break_are_not_added_up() -> None:
+    """Half of six sets are left by either; both together leave no fewer."""
+    returns = replace(day(sets=6), trained_on=(TODAY - timedelta(days=30),))
+    ill = replace(returns, disruptions=(came(KIND.ILLNESS, MODERATE),))
+    assert (squat(returns)[0], squat(day(came(KIND.ILLNESS, MODERATE), sets=6))[0], squat(ill)[0]) == (
+        3,
+        3,
+        3,
+    )
+
+
 def test_what_was_minor_is_only_named_while_it_is_watched() -> None:
     watched = day(came(KIND.INJURY, MINOR, ended_days=1, status=DisruptionStatus.MONITORING))
     assert squat(watched) == squat(day())

@@ -166,9 +166,9 @@ async def test_watched_means_training_goes_on_and_it_may_come_back(db: Database)
     await change(db, ana, disruptions.monitor, ill, days=1)
     assert await statuses(db, ana) == [(2, "planned"), (20, "planned")]
     await change(db, ana, disruptions.again, ill, days=3)
-    assert await statuses(db, ana) == [(2, "skipped"), (20, "skipped")]
+    assert await statuses(db, ana) == [(2, "planned"), (20, "skipped")], "from that day on"
     await change(db, ana, disruptions.resolve, ill, days=4)
-    assert await statuses(db, ana) == [(2, "skipped"), (20, "planned")]
+    assert await statuses(db, ana) == [(2, "planned"), (20, "planned")]
 
 
 @pytest.mark.parametrize("to", [disruptions.resolve, disruptions.monitor])
@@ -190,15 +190,46 @@ async def test_nobody_settles_somebody_elses(db: Database, to: Change) -> None:
         await change(db, boris, to, hers)
 
 
-async def test_what_has_passed_its_end_is_watched_for_a_week_and_then_over(db: Database) -> None:
+@pytest.mark.parametrize(
+    ("kind", "severity", "watched_days"),
+    [
+        (DisruptionKind.ILLNESS, Severity.MINOR, 7),
+        (DisruptionKind.ILLNESS, Severity.MODERATE, 7),
+        (DisruptionKind.ILLNESS, Severity.MAJOR, 14),
+        (DisruptionKind.INJURY, Severity.MINOR, 7),
+        (DisruptionKind.INJURY, Severity.MODERATE, 56),
+        (DisruptionKind.INJURY, Severity.MAJOR, 56),
+    ],
+)
+async def test_what_has_passed_its_end_is_watched_for_a_while_and_then_over(
+    db: Database, kind: DisruptionKind, severity: Severity, watched_days: int
+) -> None:
     ana = await athlete(db)
-    ill = await report(db, ana, flu(0, 3))
+    ill = await report(db, ana, Report(kind=kind, severity=severity, starts_on=TODAY, ends_on=day(3)))
     assert await settle(db, ana, 3) == Settled(monitoring=(), resolved=()), "its last day is one of its days"
     assert await settle(db, ana, 4) == Settled(monitoring=(ill,), resolved=())
-    assert await settle(db, ana, 10) == Settled(monitoring=(), resolved=())
-    assert await settle(db, ana, 11) == Settled(monitoring=(), resolved=(ill,))
+    assert await settle(db, ana, 3 + watched_days) == Settled(monitoring=(), resolved=())
+    assert await settle(db, ana, 4 + watched_days) == Settled(monitoring=(), resolved=(ill,))
     assert await status_of(db, ana, ill) == "resolved"
-    assert await settle(db, ana, 30) == Settled(monitoring=(), resolved=())
+    assert await settle(db, ana, 90) == Settled(monitoring=(), resolved=())
+
+
+@pytest.mark.parametrize("kind", DisruptionKind)
+@pytest.mark.parametrize("severity", Severity)
+async def test_said_to_be_over_what_weighed_on_the_body_is_watched_first(
+    db: Database, kind: DisruptionKind, severity: Severity
+) -> None:
+    ana = await athlete(db)
+    number = await report(db, ana, Report(kind=kind, severity=severity, starts_on=TODAY))
+    of_the_body = kind in (DisruptionKind.INJURY, DisruptionKind.ILLNESS) and severity is not Severity.MINOR
+    async with db.transaction() as tx:
+        assert await disruptions.end(tx, ana, number, at(2)) == of_the_body
+        left = [(each.status, each.ends_on) for each in await disruptions.of(tx, ana)]
+    assert left == ([(DisruptionStatus.MONITORING, day(2))] if of_the_body else [])
+    if of_the_body:
+        async with db.transaction() as tx:
+            assert not await disruptions.end(tx, ana, number, at(3)), "said again: all is well"
+            assert await disruptions.of(tx, ana) == ()
 
 
 async def test_long_after_both_steps_are_taken_at_once(db: Database) -> None:

@@ -31,6 +31,11 @@ def _taken(t: Tongue, facts: Facts) -> Html:
     return Html(", ".join(parts))
 
 
+_ON_THE_WAY_BACK = _(
+    "Step {rung} of {rungs} on the way back. A week of workouts with little pain leads to the next, as far as your "
+    "clinician agrees."
+)
+
 SENTENCES: Sentences = {
     "disruptions": {
         "eased": _eased,
@@ -39,5 +44,17 @@ SENTENCES: Sentences = {
         "noted": _("{kind}: noted, it changes nothing here."),
         "missing_equipment": _("Equipment is missing just now, so I replace what I can."),
         "no_training": _("{kind}: no training until it is over."),
+    },
+    "rehab": {
+        "begin": _ON_THE_WAY_BACK,
+        "step": _ON_THE_WAY_BACK,
+        "up": _("It went well, so a step further: {rung} of {rungs} on the way back."),
+        "back": _(
+            "It hurt more, so a step back: {rung} of {rungs}. If it stays, let a clinician look at it."
+        ),
+        "not_said": _(
+            "I do not know how it felt afterwards, so it stays at step {rung} of {rungs} on the way back."
+        ),
+        "done": _("All steps of the way back are done: as planned again."),
     },
 }

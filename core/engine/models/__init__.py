@@ -100,7 +100,7 @@ from core.engine.models.today import (
     Workout,
 )
 
-ENGINE_VERSION = "3"
+ENGINE_VERSION = "4"
 
 __all__ = [
     "ENGINE_VERSION",

@@ -1,10 +1,16 @@
 """What came in between takes from the lifts that it covers: load, repetitions, sets, effort, or the whole lift."""
 
 from core.engine.adjust import Adjustment, Family, Situation
-from core.engine.disruptions import NOTHING, Effect, covers_exercise, effect, worst
+from core.engine.disruptions import NOTHING, Effect, worst
+from core.engine.loads import WITHOUT_MAX
 from core.engine.models import Disruption, DisruptionKind, Reason
+from core.engine.rehab import effect_on, way_back
 
-SOURCES = {DisruptionKind.ILLNESS: "neck_check", DisruptionKind.TRAVEL: "travel_practice"}
+SOURCES = {
+    DisruptionKind.ILLNESS: "neck_check",
+    DisruptionKind.TRAVEL: "travel_practice",
+    DisruptionKind.INJURY: "rehab_practice",
+}
 
 
 def disruptions(situation: Situation) -> Adjustment | None:
@@ -13,26 +19,39 @@ def disruptions(situation: Situation) -> Adjustment | None:
     found = [
         (each, taken)
         for each in snapshot.disruptions
-        if covers_exercise(each, situation.exercise, snapshot.exercises)
-        and (taken := effect(each, snapshot.local_date)) is not None
-        and each.kind is not DisruptionKind.EQUIPMENT_UNAVAILABLE
+        if each.kind is not DisruptionKind.EQUIPMENT_UNAVAILABLE
+        and (taken := effect_on(snapshot, each, situation.exercise)) is not None
     ]
     if not found:
         return None
     sets = situation.planned.sets
-    reasons = tuple(_reason(each, taken, sets) for each, taken in found)
+    reasons = tuple(reason for each, taken in found for reason in _reasons(situation, each, taken))
     all_in_all = worst([taken for _, taken in found], sets)
+    lighter = (
+        situation.exercise.load_mode not in WITHOUT_MAX
+    )  # of a body there is no less load for more of it
     return Adjustment(
         family=Family.DISRUPTION,
         reason=reasons[0],
         also=reasons[1:],
         load_factor=all_in_all.load_factor,
+        reps_least=all_in_all.reps_least if lighter else None,
         reps_delta=all_in_all.reps_delta,
         sets_delta=all_in_all.sets_delta,
         rpe_cap=all_in_all.rpe_cap,
         drop=all_in_all.stops,
-        round_down=any(reason.code == "rehab" for reason in reasons),
+        round_down=any((reason.step, reason.code) == ("disruptions", "rehab") for reason in reasons),
     )
+
+
+def _reasons(situation: Situation, disruption: Disruption, taken: Effect) -> tuple[Reason, ...]:
+    """What it takes, and of an injury where the lift stands on its way back."""
+    said = _reason(disruption, taken, situation.planned.sets)
+    back = way_back(situation.snapshot, disruption, situation.exercise)
+    climbed = None if back is None else back.reason
+    if climbed is None:
+        return (said,)
+    return (climbed,) if taken == NOTHING else (said, climbed)
 
 
 def _reason(disruption: Disruption, taken: Effect, planned_sets: int) -> Reason:
