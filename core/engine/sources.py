@@ -214,6 +214,12 @@ SOURCES: Mapping[str, Source] = {
         "Coaching practice for a stuck lift, by weeks: smallest steps, lighter, a variation, fewer sets, the goal",
         Confidence.C,
     ),
+    "volume_jumps": Source(
+        "Runners get hurt more often after jumps of more than 30 % in two weeks; the 10 % rule failed its trial "
+        "(Buist 2008). A caution for lifting, not a law",
+        Confidence.B,
+        "Buist 2008",
+    ),
     "rp_progression": Source(
         "Sets by soreness and performance, as Renaissance Periodization teaches it; coaching practice",
         Confidence.C,

@@ -13,6 +13,7 @@ from core.engine.models import Exercise, Landmark, Muscle, PerformedSet, VolumeC
 
 HARD_RPE = 8.0  # from here on a set costs recovery that an easier one does not; design choice
 LEAST_HARD_RPE = 6.0  # an easier set is not counted; an unknown effort is (design choice)
+USUAL_WEEKS = 4  # so that an easy week is no measure of what somebody is used to; design choice
 
 # weekly fractional sets (landmarks); core, calves and forearms are rounder guesses
 LANDMARKS: Mapping[Muscle, Landmark] = MappingProxyType(
@@ -45,6 +46,28 @@ def hard_sets(
         if _is_hard(done):
             add_sets(counted, muscles.get(done.exercise_id, {}), 1, counting)
     return counted
+
+
+def usual_sets(
+    history: Sequence[PerformedSet], exercises: Sequence[Exercise], on: date
+) -> Mapping[Muscle, float]:
+    """Hard sets of every muscle in the fullest of the last whole weeks. Empty where nobody knows what is usual:
+    somebody has not trained for so long, or not at all in these weeks.
+    """
+    monday = on - timedelta(days=on.weekday())
+    starts = [monday - timedelta(weeks=weeks) for weeks in range(1, USUAL_WEEKS + 1)]
+    if not any(done.local_date < starts[-1] for done in history):
+        return {}
+    lately = [done for done in history if starts[-1] <= done.local_date < monday]
+    weeks = [
+        hard_sets(
+            [done for done in lately if start <= done.local_date < start + timedelta(weeks=1)], exercises
+        )
+        for start in starts
+    ]
+    if not any(weeks):
+        return {}
+    return {muscle: max(week.get(muscle, 0.0) for week in weeks) for muscle in Muscle}
 
 
 def hard_days_in_row(

@@ -19,6 +19,7 @@ from core.engine.models import (
     Workout,
 )
 from core.engine.sources import SOURCES
+from core.engine.steps.returning import is_returning
 from core.engine.strength import load_for_g
 from core.engine.volume import add_sets, landmark, share_of_set
 from core.lab.people import library
@@ -31,6 +32,10 @@ DECIDES_FROM_SHARE = 0.5
 MADE_WITHIN_RPE = 0.5
 MINOR_RPE, PREGNANT_RPE = 8.0, 7.0
 MOST_RISE = 1.10
+MOST_WEEK_RISE, ALWAYS_SETS = (
+    1.30,
+    4.0,
+)  # of a muscle's sets above the fullest of four weeks; what it may always have
 LOADED_OUTSIDE = frozenset({LoadMode.BAR, LoadMode.PER_HAND, LoadMode.STACK})
 MOST_DELOAD_SHARE, MOST_DELOAD_RPE = 0.60, 7.0  # of sets x reps x load of the three weeks before
 
@@ -177,6 +182,7 @@ def _volume(snapshot: Snapshot, workout: Workout) -> Iterator[Broken]:
         VolumeCounting.FRACTIONAL: dict(snapshot.week_sets),
         VolumeCounting.DIRECT: dict(snapshot.week_direct_sets),
     }
+    usual = {} if is_returning(snapshot, snapshot.trained_on) else snapshot.usual_sets
     in_order = sorted(workout.exercises, key=lambda each: each.role is Role.ACCESSORY)
     for each in in_order:
         sets = sum(target.kind is SetKind.WORK for target in each.series)
@@ -191,6 +197,10 @@ def _volume(snapshot: Snapshot, workout: Workout) -> Iterator[Broken]:
             counts = share >= DECIDES_FROM_SHARE and share_of_set(share, mark.counting) > 0.0
             if counts and done_sets > mark.mrv_sets + 1e-9:
                 yield "accessory_above_the_weekly_ceiling", each.exercise_id, f"{muscle} {done_sets}"
+            done_sets = counted[VolumeCounting.FRACTIONAL].get(muscle, 0.0)
+            most_sets = max(MOST_WEEK_RISE * usual.get(muscle, math.inf), mark.mev_sets, ALWAYS_SETS)
+            if share >= DECIDES_FROM_SHARE and done_sets > most_sets + 1e-9:
+                yield "accessory_far_above_the_last_weeks", each.exercise_id, f"{muscle} {done_sets}"
 
 
 def of_deload_week(share: float) -> Iterator[Broken]:

@@ -9,7 +9,7 @@ from random import Random
 from core.engine import ENGINE_VERSION, hard_sets
 from core.engine.baseline import usual
 from core.engine.curve import Curve
-from core.engine.disruptions import lacking
+from core.engine.disruptions import injured_since, lacking
 from core.engine.habits import habits
 from core.engine.known import relatives
 from core.engine.lifecycles import DisruptionStatus
@@ -33,7 +33,7 @@ from core.engine.models.habits import Habits
 from core.engine.recent import recent_work
 from core.engine.rotation import auxiliaries, of_day
 from core.engine.strength import GAIN_PER_WEEK, curve_of
-from core.engine.volume import hard_days_in_row
+from core.engine.volume import hard_days_in_row, usual_sets
 from core.engine.warm_ups import steps_of
 from core.lab import devices
 from core.lab.athlete import MONDAY, Athlete
@@ -65,6 +65,9 @@ def snapshot_of(
     related = relatives(exercises, new=meant - shown, known=shown - meant)
     told_of = meant | {exercise.id for exercise in related}
     flagged_on = _flagged_on(athlete)
+    came_between = tuple(_came(number, each, now) for number, each in enumerate(script.came))
+    injured_on = injured_since(came_between, today) or today
+    said_after = min(today - PAIN_IS_REMEMBERED, injured_on - timedelta(days=1))
     snapshot = Snapshot(
         engine_version=ENGINE_VERSION,
         now=now,
@@ -87,6 +90,7 @@ def snapshot_of(
         check_in=_check_in(athlete, planned, day),
         week_sets=hard_sets(this_week, exercises),
         week_direct_sets=hard_sets(this_week, exercises, VolumeCounting.DIRECT),
+        usual_sets=usual_sets(recent, exercises, today),
         worked=recent_work(lately, exercises, today),
         usual=usual(athlete.said[:-1]),
         measured=devices.of_today(athlete.lifter, script, day, today),
@@ -97,8 +101,8 @@ def snapshot_of(
         sessions_left=_left(athlete, placed, planned, week),
         landmarks=script.landmarks,
         warm_ups=_warm_ups(athlete, meant),
-        pains=tuple(each for each in athlete.pains if each.local_date > today - PAIN_IS_REMEMBERED),
-        disruptions=tuple(_came(number, each, now) for number, each in enumerate(script.came)),
+        pains=tuple(each for each in athlete.pains if each.local_date > said_after),
+        disruptions=came_between,
         limits=tuple(_limits(athlete, week)),
         red_flag=RedFlag.FAINTING if today == flagged_on else None,
         cleared_flag=RedFlag.FAINTING if flagged_on is not None and today > flagged_on else None,

@@ -21,6 +21,7 @@ from core.engine.models import (
     VolumeCounting,
 )
 from core.engine.recent import recent_work
+from core.engine.volume import usual_sets
 from core.persistence.database import Transaction
 from core.services import (
     auxiliaries,
@@ -77,6 +78,7 @@ async def of(tx: Transaction, actor: Actor, workout: Mapping[Any, Any], now: dat
     snapshot = await _with_stand_ins(tx, actor, snapshot)
     related = relatives(exercises, new=planned - shown, known=shown - planned)
     snapshot = await _with_past(tx, actor, replace(snapshot, known_exercises=related), past)
+    snapshot = replace(snapshot, usual_sets=usual_sets(past.sets, exercises, on))
     return _with_work(snapshot, lately, exercises)
 
 

@@ -40,6 +40,8 @@ def reason(step: str, code: str) -> Reason:
         "share": 0.7,
         "week_sets": 7.5,
         "mrv_sets": 20.0,
+        "usual_sets": 6.5,
+        "most_sets": 8.5,
         "days_off": 21,
         "misses": 3,
         "load_per_rpe": 0.03,

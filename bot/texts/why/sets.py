@@ -23,6 +23,17 @@ SENTENCES: Sentences = {
         ),
         "above_but_main": _("{muscle} is over the week's sets; the main lift stays."),
     },
+    "volume_rise": {
+        "held": _(
+            "{muscle}: {usual_sets} sets at most in any of your last weeks, so {most_sets} at most in this one, "
+            "and fewer here."
+        ),
+        "full": _(
+            "{muscle}: {usual_sets} sets at most in any of your last weeks, so {most_sets} at most in this one: "
+            "left out."
+        ),
+        "kept": _("{muscle}: many more sets than in your last weeks; the main lift stays."),
+    },
     "volume_progression": {
         "hold": _("No set more than last week: {muscle} has not had enough of a rest for it."),
         "recovery": _("A set fewer than last week: the sets for {muscle} were too much."),

@@ -46,6 +46,9 @@ class Snapshot:
     check_in: CheckIn
     week_sets: Mapping[Muscle, float]  # fractional hard sets done since Monday
     week_direct_sets: Mapping[Muscle, float] = field(default_factory=dict)  # the same by direct counting
+    usual_sets: Mapping[Muscle, float] = field(
+        default_factory=dict
+    )  # fractional hard sets in the fullest of the last four weeks; empty = not known
     landmarks: Mapping[Muscle, Landmark] = field(default_factory=dict)  # overrides of the defaults
     pains: tuple[Pain, ...] = ()  # of the last days
     red_flag: RedFlag | None = None  # one that nobody has cleared yet

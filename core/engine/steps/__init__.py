@@ -17,6 +17,7 @@ from core.engine.steps.readiness import readiness
 from core.engine.steps.recovery import recovery
 from core.engine.steps.returning import returning
 from core.engine.steps.soreness import soreness
+from core.engine.steps.volume_rise import volume_rise
 from core.engine.steps.weekly_volume import weekly_volume
 
 Step = Callable[[Situation], Adjustment | None]
@@ -31,6 +32,7 @@ STEPS: tuple[Step, ...] = (
     soreness,
     recovery,
     weekly_volume,
+    volume_rise,
     progression,
     layoff,
     returning,

@@ -1,6 +1,7 @@
 """The weeks after a long break, or after something that a clinician had to look at: fewer sets, then more."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -25,15 +26,27 @@ class _Return:
 
 def returning(situation: Situation) -> Adjustment | None:
     """Of two returns the one that takes more counts."""
-    snapshot = situation.snapshot
-    found = [each for each in (_after_break(situation), _after_flag(snapshot)) if each is not None]
+    found = _returns(situation.snapshot, situation.trained_on)
     said = [made for each in found if (made := _fewer(situation, each)) is not None]
     return min(said, key=lambda each: (each.sets_delta, each.rpe_cap is None), default=None)
 
 
-def _after_break(situation: Situation) -> _Return | None:
+def is_returning(snapshot: Snapshot, trained_on: Sequence[date]) -> bool:
+    """Whether today is in one of the weeks of a return."""
+    return any(0 <= _week(snapshot, each) < each.weeks for each in _returns(snapshot, trained_on))
+
+
+def _returns(snapshot: Snapshot, trained_on: Sequence[date]) -> list[_Return]:
+    found = _after_break((*trained_on, snapshot.local_date)), _after_flag(snapshot)
+    return [each for each in found if each is not None]
+
+
+def _week(snapshot: Snapshot, since: _Return) -> int:
+    return (snapshot.local_date - since.began_on).days // 7
+
+
+def _after_break(days: Sequence[date]) -> _Return | None:
     """The newest long gap between two days of training; today ends one, too."""
-    days = (*situation.trained_on, situation.snapshot.local_date)
     for after, before in pairwise(reversed(days)):
         off = (after - before).days
         if off >= BREAK_DAYS:
@@ -52,7 +65,7 @@ def _after_flag(snapshot: Snapshot) -> _Return | None:
 
 
 def _fewer(situation: Situation, since: _Return) -> Adjustment | None:
-    week = (situation.snapshot.local_date - since.began_on).days // 7
+    week = _week(situation.snapshot, since)
     if not 0 <= week < since.weeks:
         return None
     share, planned = SHARES[week], situation.planned.sets

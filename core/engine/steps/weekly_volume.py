@@ -18,22 +18,28 @@ PEAKING = frozenset({BlockType.REALIZATION})
 
 
 def weekly_volume(situation: Situation) -> Adjustment | None:
-    limits = [(_sets_left(situation, muscle), muscle) for muscle in sorted(_deciding(situation))]
+    limits = [(_sets_left(situation, muscle), muscle) for muscle in sorted(deciding(situation))]
     if not limits:
         return None
     sets_left, muscle = min(limits)
-    sets = situation.planned.sets
-    if sets_left >= sets:
+    if sets_left >= situation.planned.sets:
         return None
+    stays = sets_that_stay(situation, sets_left)
+    return _cut(situation, muscle, stays) if stays < situation.planned.sets else _flag(situation, muscle)
+
+
+def sets_that_stay(situation: Situation, sets_left: int) -> int:
+    """Of the planned sets, where only so many fit: accessories yield, a main lift keeps its top sets."""
+    sets = situation.planned.sets
     kept = bool(situation.planned.series) or situation.snapshot.block_type in PEAKING
     if situation.planned.role is Role.ACCESSORY and not situation.planned.series:
-        return _cut(situation, muscle, sets_left)
+        return sets_left
     least = sets if kept else min(TOP_SETS, sets)
-    stays = max(sets_left, least)
-    return _cut(situation, muscle, stays) if stays < sets else _flag(situation, muscle)
+    return max(sets_left, least)
 
 
-def _deciding(situation: Situation) -> frozenset[Muscle]:
+def deciding(situation: Situation) -> frozenset[Muscle]:
+    """The muscles that an exercise trains enough to be held back for."""
     shares = situation.exercise.muscles
     return frozenset(muscle for muscle, share in shares.items() if share >= HELPS_FROM_SHARE)
 
@@ -42,13 +48,15 @@ def _sets_left(situation: Situation, muscle: Muscle) -> int:
     """Whole sets of this exercise that still fit under both ceilings of a muscle."""
     snapshot, planned = situation.snapshot, situation.planned.sets
     mark, share = landmark(snapshot.landmarks, muscle), situation.exercise.muscles[muscle]
-    sets_today = snapshot.today_sets.get(muscle, 0.0) + _earlier(situation, muscle, VolumeCounting.FRACTIONAL)
+    sets_today = snapshot.today_sets.get(muscle, 0.0) + sets_before(
+        situation, muscle, VolumeCounting.FRACTIONAL
+    )
     of_today = MOST_SETS_PER_WORKOUT - sets_today
     left = [of_today / share]
     counts_for = share_of_set(share, mark.counting)
     if counts_for > 0.0:
         done = _week(situation, mark.counting).get(muscle, 0.0)
-        left.append((mark.mrv_sets - done - _earlier(situation, muscle, mark.counting)) / counts_for)
+        left.append((mark.mrv_sets - done - sets_before(situation, muscle, mark.counting)) / counts_for)
     return max(min(math.floor(min(left)), planned), 0)
 
 
@@ -57,7 +65,8 @@ def _week(situation: Situation, counting: VolumeCounting) -> Mapping[Muscle, flo
     return snapshot.week_sets if counting is VolumeCounting.FRACTIONAL else snapshot.week_direct_sets
 
 
-def _earlier(situation: Situation, muscle: Muscle, counting: VolumeCounting) -> float:
+def sets_before(situation: Situation, muscle: Muscle, counting: VolumeCounting) -> float:
+    """Sets of a muscle in what has priority today."""
     counted: dict[Muscle, float] = {}
     for exercise, sets in situation.earlier:
         add_sets(counted, exercise.muscles, sets, counting)
