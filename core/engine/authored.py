@@ -228,13 +228,22 @@ def _unloaded(today: _Today, each: PrescribedSet, shape: SetTarget) -> SetTarget
     """Body weight, bands, holds and distances: less of it on a bad day."""
     named_g, effort, factor = named_g_of(None, each), effort_of(each), today.factor
     rpe = None if effort is None or factor < 1.0 else max(today.capped(effort), EASIEST_RPE)
-    load_g = None if named_g is None else round(named_g)
-    if today.situation.exercise.load_mode is LoadMode.BODY_WEIGHT:
-        load_g = nearest_g(today.steps_g, (named_g or 0.0) * factor) if today.steps_g else 0
-    less = replace(shape, load_g=load_g, rpe=rpe, fixed=rpe is None)
+    less = replace(shape, load_g=_held_g(today, named_g), rpe=rpe, fixed=rpe is None)
     if less.duration_s is not None:
         return replace(less, duration_s=max(round(less.duration_s * factor), 1))
     return less if less.reps is None else replace(less, reps=max(math.floor(less.reps * factor), 1))
+
+
+def _held_g(today: _Today, named_g: float | None) -> int | None:
+    """What is held, hung on or helped with: the nearest there is here; of what no kit counts, what a coach allows."""
+    mode, most_g = today.situation.exercise.load_mode, today.decision.most_load_g
+    if mode is LoadMode.BODY_WEIGHT:
+        return nearest_g(today.steps_g, (named_g or 0.0) * today.factor) if today.steps_g else 0
+    if named_g is None:
+        return None
+    if today.steps_g:
+        return nearest_g(today.steps_g, named_g if mode is LoadMode.ASSISTED else named_g * today.factor)
+    return round(named_g) if most_g is None or named_g <= most_g else None
 
 
 def _measured(today: _Today, shape: SetTarget, named_g: float | None, effort: float | None) -> SetTarget:

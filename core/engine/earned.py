@@ -1,5 +1,6 @@
 """Loads that earlier days have earned, whatever the strength state says: double progression and APRE."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from core.engine.loads import nearest_g
 from core.engine.models import Reason, SetMode, Strength
 from core.engine.modes import apre
 from core.engine.rounding import Fitted
+from core.engine.steps.ceilings import TOP_RPE
 from core.engine.strength import expected_rpe, load_for_g
 from core.engine.writing import allowed, held, honest, rounded, too_heavy, written
 
@@ -47,16 +49,20 @@ def _progressed(
     step: Step,
     *,
     warm: bool,
-) -> Written:
+) -> Written | Reason:
     """The load that earlier days have earned, less what today takes off. It is not asked what the state says."""
     wanted_g = round(step.load_g * decision.signal_factor * decision.light_factor)
     allowed_g, most_g = allowed(situation, decision, steps_g, wanted_g)
     earned_g = nearest_g(allowed_g, wanted_g)
-    load_g, reps = _borne(strength, aim, allowed_g, earned_g, step.reps)
+    borne = _borne(strength, aim, allowed_g, earned_g, step.reps)
+    if borne is None:
+        return too_heavy(situation, steps_g, wanted_g)
+    load_g, reps = borne
     fitted = Fitted(earned_g, reps)
     fitting = () if earned_g == wanted_g else (rounded(situation, step.reps, wanted_g, fitted, allowed_g),)
     expected = expected_rpe(strength, load_g / decision.signal_factor, reps)
-    rpe = honest(expected) if decision.light_factor < 1.0 else max(aim.rpe, EASIEST_RPE)
+    asked_rpe = _called(situation, decision)
+    rpe = honest(min(expected, asked_rpe)) if decision.light_factor < 1.0 else asked_rpe
     work = replace(aim, reps_max=aim.reps_max if step.in_range else None).target(load_g, reps, rpe)
     why = because(step, work, situation.exercise.id)
     if load_g < earned_g:
@@ -71,17 +77,33 @@ def _progressed(
     )
 
 
-def _borne(strength: Strength, aim: Aim, steps_g: Sequence[int], load_g: int, reps: int) -> tuple[int, int]:
-    """What was earned, as far as the state bears it. One that was only ever seen from below bears anything."""
+def _called(situation: Situation, decision: Combined) -> float:
+    """The effort as it is called: the plan's, or its cap. `Aim.rpe` is what has to be left for it."""
+    cap = decision.rpe_cap
+    return max(min(situation.planned.rpe, TOP_RPE if cap is None else cap), EASIEST_RPE)
+
+
+def _borne(
+    strength: Strength, aim: Aim, steps_g: Sequence[int], load_g: int, reps: int
+) -> tuple[int, int] | None:
+    """What was earned, as far as the state bears it; None where that is not one repetition of the lightest load.
+
+    A state that was only ever seen from below bears anything.
+    """
     if strength.bounded:
         return load_g, reps
-    while reps > 1 and load_g > MOST_ABOVE_STATE * load_for_g(strength, reps, aim.rpe):
+
+    def most_g(reps: int) -> float:
+        return MOST_ABOVE_STATE * load_for_g(strength, reps, aim.rpe)
+
+    while reps > 1 and load_g > most_g(reps):
         reps -= 1
-    if reps >= aim.reps:
+    if reps >= aim.reps and load_g <= most_g(reps):
         return load_g, reps
-    most_g = MOST_ABOVE_STATE * load_for_g(strength, aim.reps, aim.rpe)
-    lighter_g = max((step_g for step_g in steps_g if step_g <= most_g), default=None)
-    return (load_g, reps) if lighter_g is None else (min(lighter_g, load_g), aim.reps)
+    lighter_g = max((step_g for step_g in steps_g if step_g <= most_g(aim.reps)), default=None)
+    if lighter_g is not None:
+        return min(lighter_g, load_g), aim.reps
+    return (load_g, reps) if load_g <= most_g(reps) else None
 
 
 def _apre(
@@ -96,14 +118,15 @@ def _apre(
     today = situation.snapshot.local_date
     last = apre.last_time(protocol, [done for done in situation.done if done.local_date < today])
     full_g = load_for_g(strength, protocol.max_reps, FAILURE_RPE)
+    reps, share = _short_of(strength, protocol, aim, full_g)
     if last is not None:
         full_g = float(apre.next_load_g(protocol, steps_g, *last))
-    wanted_g = full_g * decision.signal_factor * decision.light_factor
+    wanted_g = full_g * share * decision.signal_factor * decision.light_factor
     if not steps_g or wanted_g < steps_g[0]:
         return too_heavy(situation, steps_g, wanted_g)
     allowed_g, most_g = allowed(situation, decision, steps_g, wanted_g)
     max_g = nearest_g(allowed_g, wanted_g)
-    facts: dict[str, int | None] = {"reps": protocol.max_reps, "load_g": max_g}
+    facts: dict[str, int | None] = {"reps": reps, "load_g": max_g}
     if last is not None:
         facts |= {"last_g": last[0], "last_reps": last[1]}
     why = Reason(
@@ -114,11 +137,19 @@ def _apre(
         exercise_id=situation.exercise.id,
     )
     taken = situation.planned.sets - aim.sets
-    work = apre.written(
-        protocol, steps_g, aim.target(max_g, protocol.max_reps, aim.rpe), max_g, apre.SETS - taken
-    )
+    asked = aim.target(max_g, reps, _called(situation, decision))
+    work = apre.written(protocol, steps_g, asked, max_g, apre.SETS - taken)
     rise = _rise(situation, most_g, wanted_g, max_g)
     return written(situation, steps_g, work, (why, *rise, sets_reason(situation, aim)), warm=True)
+
+
+def _short_of(strength: Strength, protocol: apre.Protocol, aim: Aim, max_g: float) -> tuple[int, float]:
+    """The repetitions to expect where a set must stop short of failure; where none are left, a share of the load."""
+    left = 10.0 - aim.rpe
+    if left < 1.0:
+        return protocol.max_reps, 1.0
+    reps = max(protocol.max_reps - math.ceil(left), 1)
+    return reps, min(load_for_g(strength, reps, aim.rpe) / max_g, 1.0)
 
 
 def _rise(situation: Situation, most_g: int | None, wanted_g: float, load_g: int) -> tuple[Reason, ...]:

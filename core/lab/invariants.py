@@ -162,10 +162,12 @@ def _above_state(each: ExercisePrescription, target: SetTarget) -> Iterator[tupl
 def of_limits(snapshot: Snapshot, exercise_id: int, series: Sequence[SetTarget]) -> Iterator[Broken]:
     """What a coach allows at most always binds, for the sets of an exercise before and between them."""
     work = [target for target in series if target.kind is SetKind.WORK]
+    helped = {each.id for each in snapshot.exercises if each.load_mode is LoadMode.ASSISTED}  # no load
     for limit in snapshot.limits:
         if limit.exercise_id not in (None, exercise_id):
             continue
-        most_g, most_rpe = limit.most_load_g, limit.most_rpe
+        most_g = None if exercise_id in helped else limit.most_load_g
+        most_rpe = None if limit.most_rpe is None else max(limit.most_rpe, EASIEST_RPE)
         if limit.avoid:
             yield "done_in_spite_of_the_coach", exercise_id, "avoid"
         if limit.most_sets is not None and len(work) > max(limit.most_sets, 1):

@@ -13,11 +13,16 @@ from core.engine.models import (
     CheckIn,
     Distance,
     Duration,
+    Equipment,
     Exercise,
     ExercisePrescription,
+    Limit,
     Load,
+    LoadMode,
     MaxEntry,
+    Muscle,
     Pain,
+    Pattern,
     PercentOfMax,
     PerformedSet,
     PrescribedSet,
@@ -47,6 +52,7 @@ from tests.engine.builders import (
     codes,
     days,
     done,
+    exercise,
     load_kg,
     max_of,
     planned,
@@ -175,6 +181,21 @@ def test_body_weight_as_written() -> None:
     assert [(target.reps, target.load_g) for target in work_sets(of)] == [(12, 0), (8, 10_000)]
     after = progress(of, [done(0, 12, 9, exercise_id=PUSH_UP.id)])
     assert [(target.reps, target.load_g) for target in after.remaining] == [(8, 10_000)]
+
+
+def test_what_is_carried_or_held_stays_with_the_kit_and_the_coach() -> None:
+    carry = exercise(
+        77, "carry", Pattern.CARRY, Equipment.DUMBBELL, LoadMode.DISTANCE, {Muscle.FOREARMS: 1.0}
+    )
+    steps = (PrescribedSet(amount=Distance(distance_m=40), intensity=kg("112.13")),)
+    day = replace(a_plan(steps, carry), exercises=(carry, PLANK))
+    assert load_kg(work_sets(prescribed(day, carry))[0]) == 50  # the heaviest dumbbells there are
+    limited = replace(day, limits=(Limit(most_load_g=30_000),))
+    assert load_kg(work_sets(prescribed(limited, carry))[0]) == 30
+    held = a_plan((PrescribedSet(amount=Duration(duration_s=45), intensity=kg("20")),), PLANK)
+    assert load_kg(work_sets(prescribed(held, PLANK))[0]) == 20
+    without = replace(held, limits=(Limit(most_load_g=10_000),))
+    assert work_sets(prescribed(without, PLANK))[0].load_g is None
 
 
 def test_a_bad_day_lightens_and_keeps_the_number() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.engine.models import ExercisePrescription, PerformedSet, Progress, SetMode, Snapshot
+from core.engine.models import ExercisePrescription, Limit, PerformedSet, Progress, SetMode, Snapshot
 from core.engine.next_set import progress
 from core.engine.performance import lift_performance, meant
 from tests.engine.builders import (
@@ -152,6 +152,21 @@ class TestApre:
         # 105 for 8: +5 kg
         assert load_kg(work_sets(next_time)[2]) == 110
         assert "apre:from_last_time" in codes(next_time.reasons)
+
+    def test_where_a_set_must_stop_short_so_many_fewer_are_expected_of_the_same_load(self) -> None:
+        # a cap of 8 leaves two, and a part of what people have beyond what they say: three fewer than to failure
+        careful = replace(self.snapshot, limits=(Limit(most_rpe=8.0),))
+        tested = work_sets(prescribed(careful))[2]
+        assert (load_kg(tested), tested.reps, tested.rpe) == (100, 3, 8.0)
+
+    def test_where_not_one_repetition_is_left_the_load_falls(self) -> None:
+        careful = replace(
+            squats(SetMode.APRE_3, sets=4, reps=3, rpe=10, max_kg=113), limits=(Limit(most_rpe=6.0),)
+        )
+        tested = work_sets(prescribed(careful))[2]
+        full = work_sets(prescribed(squats(SetMode.APRE_3, sets=4, reps=3, rpe=10, max_kg=113)))[2]
+        assert (tested.reps, tested.rpe) == (1, 6.0)
+        assert (tested.load_g or 0) < (full.load_g or 0)
 
     def test_another_kind_of_day_says_nothing_about_it(self) -> None:
         history = [done(100, 5, 8, at=MONDAY - days(7)) for _ in range(4)]

@@ -74,7 +74,7 @@ def go_on(
     ceiling_g = straight.fold(prescription, work, working).ceiling_g
     if ceiling_g is not None and load_g > ceiling_g:
         return made
-    last = replace(made.remaining[0], load_g=load_g, reps=protocol.max_reps)
+    last = replace(made.remaining[0], load_g=load_g, reps=target.reps)
     facts = {"reps": reps, "from_g": tested.load_g, "to_g": load_g}
     reason = Reason(
         step="set_by_set",
@@ -129,7 +129,7 @@ def written(
     def earlier(share: float, reps: int) -> SetTarget:
         return replace(work, load_g=nearest_g(steps_g, share * max_g), reps=reps, reps_max=None, rpe=None)
 
-    tested = replace(work, load_g=max_g, reps=protocol.max_reps, reps_max=None, amrap=True)
+    tested = replace(work, load_g=max_g, reps_max=None, amrap=True)
     return (
         earlier(HALF, protocol.half_reps),
         earlier(THREE_QUARTERS, protocol.three_quarter_reps),
