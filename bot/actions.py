@@ -232,6 +232,25 @@ class Why(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class AskWhatIf(Action):
+    """What would be different? First about what: a muscle or a topic; `-` for the list of them."""
+
+    code: ClassVar[str] = "askif"
+    workout_id: int
+    about: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf(Action):
+    """What would be different, were it so; of places the value is the id."""
+
+    code: ClassVar[str] = "if"
+    workout_id: int
+    about: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class More(Action):
     """The rarer buttons of the card."""
 

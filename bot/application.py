@@ -24,6 +24,7 @@ from bot.handlers import (
     start,
     training,
     week,
+    why,
 )
 from bot.texts import account as menu
 from bot.texts.tongue import LANGUAGES, Tongue
@@ -71,7 +72,9 @@ TRAINED: tuple[Handler, ...] = (
     Tap(a.TakeOffer, training.take_offer),
     Tap(a.DeclineOffer, training.decline_offer),
     Tap(a.Back, training.back),
-    Tap(a.Why, training.why_tapped),
+    Tap(a.Why, why.tapped),
+    Tap(a.AskWhatIf, why.ask),
+    Tap(a.WhatIf, why.answer),
     Tap(a.AskPain, training.ask_pain),
     Tap(a.RatePain, training.rate_pain),
     Tap(a.RaiseRedFlag, training.red_flag),
@@ -101,7 +104,7 @@ TRAINED: tuple[Handler, ...] = (
     Tap(a.RemindAt, account.remind_at),
     Tap(a.DecideChange, review.decide),
     on_command("today", day.today),
-    on_command("why", training.why_typed),
+    on_command("why", why.typed),
     on_command("learnt", learning.learnt),
     on_command("plan", week.plan),
     on_command("program", programs.program),

@@ -27,12 +27,16 @@ def workout_card(
     fresh: bool = False,
     once: bool = False,
     shown: SetTarget | None = None,
+    explained: bool = False,
 ) -> Card:
-    """The card of the open workout; `shown` is the next set with a load or reps not logged yet."""
+    """The card of the open workout; `shown` is the next set with a load or reps not logged yet.
+
+    Below its reasons (`explained`) it offers to ask what would be different, where it offered the reasons.
+    """
     text = texts.card(ctx.t, workout, ctx.now, shown=shown)
     if once:
         text = Html(f"{texts.rest_over(ctx.t)}\n{text}")
-    keyboard = (*_offer_rows(ctx, workout), *_keyboard(ctx, workout, shown))
+    keyboard = (*_offer_rows(ctx, workout), *_keyboard(ctx, workout, shown, explained=explained))
     return Card(SLOT, text, keyboard, fresh=fresh, once=once)
 
 
@@ -50,7 +54,7 @@ def _offer_rows(ctx: Context, workout: LiveWorkout) -> Keyboard:
     return ((more, Button(labels.enough(ctx.t), a.DeclineOffer(workout.id, offering.id))),)
 
 
-def _keyboard(ctx: Context, workout: LiveWorkout, shown: SetTarget | None) -> Keyboard:
+def _keyboard(ctx: Context, workout: LiveWorkout, shown: SetTarget | None, *, explained: bool) -> Keyboard:
     t, current = ctx.t, workout.current
     target = shown or (current.next_set if current is not None else None)
     finish = Button(labels.finish(t), a.Finish(workout.id))
@@ -68,9 +72,10 @@ def _keyboard(ctx: Context, workout: LiveWorkout, shown: SetTarget | None) -> Ke
         rows.append(_adjust_row(ctx, workout, current, target))
     tick = Button(labels.done(t), a.LogSet(workout.id, current.id, target.load_g, target.reps, None))
     plain = () if len(rows[0]) == 1 else (tick,)
-    rows.append(
-        (*plain, *undo, Button(labels.why(t), a.Why()), Button(labels.pain(t), a.AskPain(current.id)))
-    )
+    why = Button(labels.why(t), a.Why())
+    if explained:
+        why = Button(labels.what_if(t), a.AskWhatIf(workout.id, None))
+    rows.append((*plain, *undo, why, Button(labels.pain(t), a.AskPain(current.id))))
     rows.append((Button(labels.skip(t), a.SkipExercise(current.id)), finish))
     return tuple(rows)
 

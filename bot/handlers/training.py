@@ -1,18 +1,16 @@
 """Between two sets: the taps on the workout card."""
 
-from telegram import Update
-
 from bot import actions as a
 from bot.answers import Alarm, Answers, Ask, Button, Card, Keyboard, Say, Toast
 from bot.dispatch import Context
 from bot.handlers.card import MISSED, REST, SLOT, adjusted, alarm, workout_card
 from bot.handlers.questions import close_doubts, unusual_question
 from bot.texts import card_buttons as labels
-from bot.texts import common, lines, sets, why
+from bot.texts import common, lines, sets
 from bot.texts import pain as pain_words
 from core.engine.models import RedFlag
 from core.errors import Refused
-from core.services import explaining, offers, pain, training
+from core.services import offers, pain, training
 from core.services.training import Done, Logged
 
 PAIN_LEVELS = (0, 1, 3, 5, 7)
@@ -88,25 +86,6 @@ async def decline_offer(ctx: Context, action: a.DeclineOffer) -> Answers:
 async def back(ctx: Context, _: a.Back) -> Answers:
     """The card as it was."""
     return (workout_card(ctx, await training.open_workout(ctx.tx, ctx.actor)),)
-
-
-async def why_tapped(ctx: Context, _: a.Why) -> Answers:
-    """The receipt of the current exercise."""
-    return await _why(ctx)
-
-
-async def why_typed(_: Update, ctx: Context) -> Answers:
-    """/why"""
-    return await _why(ctx)
-
-
-async def _why(ctx: Context) -> Answers:
-    workout = await training.open_workout(ctx.tx, ctx.actor)
-    exercise = workout.current or (workout.exercises[-1] if workout.exercises else None)
-    if exercise is None:
-        return (Say(why.nothing(ctx.t)),)
-    told = await explaining.explain(ctx.tx, ctx.actor, workout.id, exercise)
-    return (Say(why.why(ctx.t, exercise, told)), workout_card(ctx, workout))
 
 
 async def ask_pain(ctx: Context, action: a.AskPain) -> Answers:

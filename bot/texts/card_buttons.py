@@ -52,6 +52,11 @@ def why(t: Tongue) -> Html:
     return t._("Why?")
 
 
+def what_if(t: Tongue) -> Html:
+    """Another day, only asked for."""
+    return t._("What if?")
+
+
 def pain(t: Tongue) -> Html:
     """It hurts."""
     return t._("Pain")

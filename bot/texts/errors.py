@@ -61,6 +61,7 @@ def _refused(t: Tongue, why: str, facts: Mapping[str, object]) -> Html:
             "The plan has gone on since, so this cannot be undone. Change what is still to come."
         ),
         "block_over": t._("That part of the plan is over. Change what is still to come."),
+        "not_made_here": t._("I cannot make this workout again to compare. Ask about the next one."),
         "workout_live": t._("That day is open already. /today shows it."),
         "auxiliary_taken": t._("That exercise is on the list already. Take another one."),
         "own_auxiliary": t._("An exercise cannot go along with itself. Take another one."),

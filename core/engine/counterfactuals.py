@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from core.engine.models import BlockType, Equipment, MaxEntry, MaxSource, Muscle, PerformedSet, Snapshot
+from core.engine.models import BlockType, Equipment, Kit, MaxEntry, MaxSource, Muscle, PerformedSet, Snapshot
 
 USUAL_DAYS_BETWEEN = 3  # workouts, for whom a pause is thought away; design choice
 
@@ -30,6 +30,30 @@ class Readiness:
 
     def on(self, snapshot: Snapshot) -> Snapshot:
         return replace(snapshot, check_in=replace(snapshot.check_in, readiness=self.level))
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The night was so good, 1 to 5, whatever was measured of it; None as if nothing were known."""
+
+    quality: int | None
+
+    def on(self, snapshot: Snapshot) -> Snapshot:
+        slept = replace(snapshot.check_in, sleep_minutes=None, sleep_quality=self.quality)
+        measured = snapshot.measured
+        by_device = None if measured is None else replace(measured, sleep_minutes=None)
+        return replace(snapshot, check_in=slept, measured=by_device)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Trained at another place, with what stands there."""
+
+    place_id: int | None
+    kit: Kit
+
+    def on(self, snapshot: Snapshot) -> Snapshot:
+        return replace(snapshot, profile=replace(snapshot.profile, kit=self.kit), place_id=self.place_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +201,8 @@ class UsualConstants:
 Change = (
     Soreness
     | Readiness
+    | Night
+    | Elsewhere
     | WithoutEquipment
     | Minutes
     | Max

@@ -1,7 +1,7 @@
 """What today's workout would be if one thing were different: the change is data, the answer is made by `generate`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.engine.counterfactuals import (
     Change,
@@ -133,9 +133,12 @@ def otherwise(snapshot: Snapshot, made: Workout, exercise_id: int) -> tuple[Diff
 
 
 def dose_of(prescription: ExercisePrescription) -> Dose | None:
-    """The working sets of an exercise; None where it has none."""
+    """The working sets of an exercise; None where it has none. A load that is still to be found is not known."""
     work = [target for target in prescription.series if target.kind is SetKind.WORK]
-    return Dose(len(work), work[0]) if work else None
+    if not work:
+        return None
+    finds_it = any(target.kind is SetKind.RAMP for target in prescription.series)
+    return Dose(len(work), replace(work[0], load_g=None) if finds_it else work[0])
 
 
 def _doses(made: Workout | RestDay) -> dict[int, Dose]:

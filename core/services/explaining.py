@@ -1,17 +1,15 @@
 """Why an exercise is what it is: the receipt with the names it needs, and what would be different."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 
-from core.engine import ENGINE_VERSION, generate
+from core.engine import generate
 from core.engine.models import Reason, Snapshot, Workout
 from core.engine.what_if import Difference, dose_of, explained, otherwise
 from core.persistence.database import Transaction
-from core.persistence.documents import from_document
 from core.persistence.tables import workouts
-from core.services import access, library
+from core.services import access, library, snapshots
 from core.services.access import Actor
 from core.services.live import LiveExercise
 
@@ -29,6 +27,7 @@ class Explained:
     """Everything that /why can say of one exercise."""
 
     trace: tuple[Reason, ...] = ()  # of the workout as a whole
+    can_be_asked: bool = False  # made of a plan by this engine, so that it can be made again
     instead: tuple[Instead, ...] = ()
     without: tuple[Difference, ...] = ()  # for each thing that took something: a day without it
     otherwise: tuple[Difference, ...] = ()  # where nothing was taken: what could change it
@@ -40,18 +39,23 @@ async def explain(tx: Transaction, actor: Actor, workout_id: int, exercise: Live
     mine = (workouts.c.athlete_id == actor.athlete_id) & (workouts.c.id == workout_id)
     row = (await tx.run(select(workouts.c.rationale, workouts.c.snapshot).where(mine))).one_or_none()
     trace: tuple[Reason, ...] = row.rationale if row is not None and row.rationale is not None else ()
-    without, could = _differences(None if row is None else row.snapshot, exercise)
-    instead = await _instead(tx, actor, exercise)
-    return Explained(trace=trace, instead=instead, without=without, otherwise=could)
+    snapshot = snapshots.again(None if row is None else row.snapshot)
+    without, could = _differences(snapshot, exercise)
+    return Explained(
+        trace=trace,
+        can_be_asked=snapshot is not None,
+        instead=await _instead(tx, actor, exercise),
+        without=without,
+        otherwise=could,
+    )
 
 
 def _differences(
-    stored: Any, exercise: LiveExercise
+    snapshot: Snapshot | None, exercise: LiveExercise
 ) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
     """Only where the workout can be made again as it was; what was changed since has its own reasons."""
-    if stored is None or stored.get("engine_version") != ENGINE_VERSION or not exercise.planned:
+    if snapshot is None or not exercise.planned:
         return (), ()
-    snapshot = from_document(Snapshot, stored)
     made = generate(snapshot)
     if not isinstance(made, Workout):
         return (), ()

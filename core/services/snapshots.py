@@ -23,6 +23,7 @@ from core.engine.models import (
 from core.engine.recent import recent_work
 from core.engine.volume import usual_sets
 from core.persistence.database import Transaction
+from core.persistence.documents import from_document
 from core.services import (
     auxiliaries,
     body_weights,
@@ -80,6 +81,33 @@ async def of(tx: Transaction, actor: Actor, workout: Mapping[Any, Any], now: dat
     snapshot = await _with_past(tx, actor, replace(snapshot, known_exercises=related), past)
     snapshot = replace(snapshot, usual_sets=usual_sets(past.sets, exercises, on))
     return _with_work(snapshot, lately, exercises)
+
+
+def again(stored: Any) -> Snapshot | None:
+    """What a workout was made from; None where it was typed, or made by another version of the engine."""
+    if stored is None or stored.get("engine_version") != ENGINE_VERSION:
+        return None
+    return from_document(Snapshot, stored)
+
+
+async def with_stand_ins(tx: Transaction, actor: Actor, made_from: Snapshot, there: Snapshot) -> Snapshot:
+    """`made_from` with what may stand in for what cannot be done `there`, and what had been shown of it by then."""
+    here = {each.id for each in made_from.exercises}
+    more = tuple(each for each in (await _with_stand_ins(tx, actor, there)).exercises if each.id not in here)
+    if not more:
+        return made_from
+    new = {each.id for each in more} - {each.id for each in made_from.known_exercises}
+    past = await strengths.known(tx, actor, made_from.now, made_from.profile.training_age)
+    sets = tuple(done for done in past.sets_of(new) if done.at <= made_from.now)
+    maxes = tuple(entry for entry in past.maxes_of(new) if entry.at <= made_from.now)
+    weighed = await body_weights.by_date(tx, actor, (made_from.now - HISTORY).date())
+    history_of_all = (*made_from.history, *body_weights.on_their_days(weighed, sets))
+    return replace(
+        made_from,
+        exercises=(*made_from.exercises, *more),
+        maxes=(*made_from.maxes, *body_weights.at_their_time(weighed, maxes)),
+        history=tuple(sorted(history_of_all, key=lambda done: done.at)),
+    )
 
 
 async def _meant(tx: Transaction, actor: Actor, on: date, day_number: int | None, now: datetime) -> _Meant:

@@ -29,8 +29,21 @@ from bot.texts import (
     week,
 )
 from bot.texts.tongue import LANGUAGES, Tongue
-from core.engine.models import DisruptionKind, Goal, Muscle, Pregnancy, RedFlag, Severity, Sex, TrainingAge
+from bot.texts.why import what_if
+from core.engine.models import (
+    CheckIn,
+    CheckInStatus,
+    DisruptionKind,
+    Goal,
+    Muscle,
+    Pregnancy,
+    RedFlag,
+    Severity,
+    Sex,
+    TrainingAge,
+)
 from core.engine.units import Unit
+from core.services.asking import MINUTES, NIGHTS, Askable, Topic
 
 # Characters, by design choice: a button loses about 10 px of its share of 290 px to its edges, a letter takes 7 px.
 # The longest of a row of four stand beside shorter ones.
@@ -41,26 +54,34 @@ HANDLERS = Path(bot.handlers.__file__).parent
 CUT_TO_LENGTH = {"exercise", "zone_name", "reading", "program_button", "event_button", "give_it"}
 
 
+ASKABLE = Askable(
+    workout_id=1, muscles={}, check_in=CheckIn(status=CheckInStatus.UNKNOWN), minutes=60, places=()
+)
+
+
 def in_fives(t: Tongue) -> list[str]:
-    """The effort row and the readiness."""
+    """The effort row, the readiness, and minutes to ask about."""
     efforts = [card_buttons.effort(t, rpe) for rpe in (6, 7.5, 10)]
     ready = [day.ready_button(level) for level in range(1, 6)]
-    return [card_buttons.light(t), card_buttons.miss(t), *efforts, *ready, t.weekday(3)]
+    minutes = [what_if.option(t, ASKABLE, Topic.MINUTES, n) for n in MINUTES]
+    return [card_buttons.light(t), card_buttons.miss(t), *efforts, *ready, *minutes, t.weekday(3)]
 
 
 def in_fours(t: Tongue) -> list[str]:
     """Under the effort row, the days, the minutes and how strong a pain is."""
     b = card_buttons
-    card = [b.done(t), b.undo(t), b.why(t), b.pain(t), b.fewer(t), b.more(t)]
+    card = [b.done(t), b.undo(t), b.why(t), b.what_if(t), b.pain(t), b.fewer(t), b.more(t)]
     pains = [pain.pain_level(t, level) for level in (1, 3, 5, 7)]
     minutes = [start.minutes_label(t, n, chosen) for n in (30, 120) for chosen in (True, False)]
     return [*card, *pains, *minutes, *(start.days_label(t, n, False) for n in range(1, 8))]
 
 
 def in_threes(t: Tongue) -> list[str]:
-    """Muscles and warning signs."""
+    """Muscles and whatever else can be asked about, warning signs."""
     sexes = [profile.sex(t, one) for one in Sex]
-    return [*sexes, *(names.muscle(t, m) for m in Muscle), *(pain.red_flag_name(t, flag) for flag in RedFlag)]
+    muscles = [names.muscle(t, m) for m in Muscle]
+    subjects = [what_if.subject(t, about) for about in (*Muscle, *Topic)]
+    return [*sexes, *muscles, *subjects, *(pain.red_flag_name(t, flag) for flag in RedFlag)]
 
 
 def in_pairs(t: Tongue) -> list[str]:
@@ -97,12 +118,24 @@ def in_pairs(t: Tongue) -> list[str]:
     asked += [learning.use(t), learning.leave(t)]
     asked += [disruptions.kind(t, kind) for kind in DisruptionKind]
     asked += [review.accept_button(t, 4), review.decline_button(t, 4)]
+    nights = [what_if.option(t, ASKABLE, Topic.SLEEP, quality) for quality in NIGHTS]
     check_in = [day.all_fine(t), day.skip_check_in(t), start.child_button(t), start.back(t)]
     check_in += [profile.spotted(t, yes) for yes in (True, False)]
     check_in += [events.made(t, 127_500), events.missed(t, 127_500), events.finish(t), events.call_off(t)]
     about = [profile.field(t, name) for row in profile_handlers.FIELDS for name in row]
     asked += [*about, profile.leave_empty(t), profile.back(t)]
-    return [*choices, *ages, *basics, *settings, *card, *asked, *check_in, start.skip(t), start.on(t)]
+    return [
+        *choices,
+        *ages,
+        *basics,
+        *settings,
+        *card,
+        *asked,
+        *nights,
+        *check_in,
+        start.skip(t),
+        start.on(t),
+    ]
 
 
 def alone(t: Tongue) -> list[str]:

@@ -7,10 +7,12 @@ from hypothesis import given
 
 from core.engine.counterfactuals import (
     Change,
+    Elsewhere,
     HardBlock,
     LastEffort,
     Max,
     Minutes,
+    Night,
     NoCare,
     NoDisruptions,
     NoPain,
@@ -27,6 +29,7 @@ from core.engine.models import (
     BlockType,
     DisruptionKind,
     Equipment,
+    Measured,
     Muscle,
     Pain,
     Reason,
@@ -36,7 +39,7 @@ from core.engine.models import (
     Workout,
 )
 from core.engine.today import generate
-from core.engine.what_if import Dose, explained, otherwise, removes, what_if
+from core.engine.what_if import Dose, dose_of, explained, otherwise, removes, what_if
 from tests.engine.builders import (
     BENCH,
     DUMBBELL_PRESS,
@@ -70,11 +73,10 @@ def test_if_quads_were_2_instead_of_4() -> None:
 
 
 def told(dose: Dose | None) -> str:
-    return (
-        "left out"
-        if dose is None
-        else f"{dose.sets} x {dose.target.reps} at {load_kg(dose.target)}, RPE {dose.target.rpe}"
-    )
+    if dose is None:
+        return "left out"
+    load = "a load to be found" if dose.target.load_g is None else load_kg(dose.target)
+    return f"{dose.sets} x {dose.target.reps} at {load}, RPE {dose.target.rpe}"
 
 
 def dose(snapshot: Snapshot, change: Change, exercise_id: int = SQUAT.id) -> str:
@@ -87,10 +89,14 @@ def test_a_change_of_the_day_is_answered_for_every_kind_of_fact() -> None:
     fresh = a_day(planned(SQUAT), planned(BENCH, role=Role.ACCESSORY), maxes=MAXES)
     assert dose(fresh, Readiness(1)) == "3 x 5 at 112.5, RPE 8.5"
     assert dose(fresh, Readiness(1), BENCH.id) == "2 x 5 at 80.0, RPE 9.0"
+    assert dose(fresh, Night(1)) == "3 x 5 at 112.5, RPE 8.5", "a very bad night takes as much"
+    # 100 kg are 71 % of 141.2: 14 to the limit and two and a half left make 12
+    assert dose(fresh, Elsewhere(2, replace(LIFTER.kit, plates_g={20_000: 2}))) == "3 x 12 at 100.0, RPE 8.5"
     assert dose(fresh, Max(SQUAT.id, 150_000)) == "3 x 5 at 122.5, RPE 8.5"
     assert dose(fresh, Minutes(15), BENCH.id) == "left out"
     assert dose(fresh, WithoutEquipment(Equipment.BARBELL)) == "left out"
-    assert dose(fresh, WithoutEquipment(Equipment.BARBELL), DUMBBELL_PRESS.id) != "left out"
+    pressed = dose(fresh, WithoutEquipment(Equipment.BARBELL), DUMBBELL_PRESS.id)
+    assert pressed == "2 x 5 at a load to be found, RPE 8.0"
     harder_later = replace(fresh, rir_start=2.0, rir_end=1.0)
     assert dose(harder_later, Week(3)) == "3 x 5 at 122.5, RPE 9.5"
     hard = tuple(done(105, 5, 7, at=MONDAY - days(ago), target_rpe=7) for ago in (9, 6, 3))
@@ -184,6 +190,24 @@ def test_without_its_sign_no_exercise_has_fewer_sets(day: Snapshot) -> None:
             if isinstance(difference.change, Readiness | Soreness) and found.after is not None:
                 assert found.before is not None
                 assert found.after.sets >= found.before.sets
+
+
+def test_a_night_is_as_good_as_said_whatever_was_slept() -> None:
+    slept = a_day(
+        planned(SQUAT),
+        maxes=MAXES,
+        check_in=replace(answered(4), sleep_minutes=240),
+    )
+    slept = replace(slept, measured=Measured(sleep_minutes=240))
+    assert what_if(slept, Night(4)).exercises == what_if(slept, Night(None)).exercises != ()
+    assert what_if(Night(4).on(slept), Night(None)).exercises == ()
+
+
+def test_a_load_that_is_still_to_be_found_is_not_told() -> None:
+    (squat,) = workout(a_day(planned(SQUAT))).exercises
+    found = dose_of(squat)
+    assert found is not None
+    assert found.target.load_g is None
 
 
 def test_kits_are_only_taken_from() -> None:
