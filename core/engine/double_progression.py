@@ -33,8 +33,8 @@ class Step:
 
 def next_step(situation: Situation, aim: Aim, steps_g: Sequence[int]) -> Step | None:
     """Replays the days of this exercise; None where there are none, or where its effort tells more."""
-    days = _days(situation)
-    if not days or not steps_g or not _applies(situation, aim, days):
+    days = _days(situation) if steps_g and _is_meant(situation, aim) else []
+    if not days or _effort_tells(situation, days):
         return None
     strength = situation.strength
     with_body = strength is not None and strength.body_load_g > 0  # then loads are all that is lifted
@@ -62,18 +62,17 @@ def because(step: Step, work: SetTarget, exercise_id: int) -> Reason:
     )
 
 
-def _applies(situation: Situation, aim: Aim, days: Sequence[Sequence[PerformedSet]]) -> bool:
+def _is_meant(situation: Situation, aim: Aim) -> bool:
     planned = situation.planned
-    if planned.mode is SetMode.DOUBLE_PROGRESSION:
-        return True
+    accessory = planned.mode is SetMode.STRAIGHT and planned.role is Role.ACCESSORY
+    return planned.mode is SetMode.DOUBLE_PROGRESSION or (accessory and aim.reps_max is not None)
+
+
+def _effort_tells(situation: Situation, days: Sequence[Sequence[PerformedSet]]) -> bool:
+    if situation.planned.mode is SetMode.DOUBLE_PROGRESSION:
+        return False
     silent = situation.strength is not None and not situation.strength.tells  # then a ten is no effort either
-    untold = silent or all(done.rpe is None for sets in days for done in sets)
-    return (
-        planned.mode is SetMode.STRAIGHT
-        and planned.role is Role.ACCESSORY
-        and aim.reps_max is not None
-        and untold
-    )
+    return not silent and any(done.rpe is not None for sets in days for done in sets)
 
 
 def _days(situation: Situation) -> list[list[PerformedSet]]:

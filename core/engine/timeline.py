@@ -39,13 +39,13 @@ class Passing:
 
     def over(self, state: State, since: datetime, until: datetime) -> None:
         """From one moment to the next; a layoff is time without any training, whichever lift."""
-        days = (until - since) / DAY
-        weeks = days / 7.0
+        gone = until - since
+        weeks = gone / DAY / 7.0
         if weeks <= 0.0:
             return
         state.widen(DRIFT_SD_PER_SQRT_WEEK**2 * weeks)
         off_weeks = 0.0
-        for days_off in self._layoffs(since, until) if days > LAYOFF_DAYS else ():
+        for days_off in self._layoffs(since, until) if gone / DAY > LAYOFF_DAYS else ():
             loss = -math.log(1.0 - detraining_loss(days_off, self.loss_per_week))
             state.mean -= loss
             state.lost += loss
@@ -54,10 +54,10 @@ class Passing:
         training_weeks = max(weeks - off_weeks, 0.0)
         regained = min(state.lost, REGAIN_PER_WEEK * training_weeks)
         state.lost -= regained
-        state.mean += regained + self._gain(since, until) * training_weeks
+        state.mean += regained + self._gain(since + gone / 2) * training_weeks
 
-    def _gain(self, since: datetime, until: datetime) -> float:
-        late = (since + (until - since) / 2 - self.began_at) / DAY > 7.0 * FAST_GAIN_WEEKS
+    def _gain(self, at: datetime) -> float:
+        late = (at - self.began_at) / DAY > 7.0 * FAST_GAIN_WEEKS
         return min(self.gain_per_week, LATER_GAIN_PER_WEEK) if late else self.gain_per_week
 
     def _layoffs(self, since: datetime, until: datetime) -> Iterator[float]:

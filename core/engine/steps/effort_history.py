@@ -7,6 +7,7 @@ counts and nothing is taken off twice. Easier than expected changes nothing: the
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import islice
 from statistics import fmean
 
 from core.engine.adjust import Adjustment, Family, Situation
@@ -59,8 +60,8 @@ def _recent_errors(situation: Situation, strength: Strength) -> list[float]:
         if since <= done.local_date < snapshot.local_date:
             by_day[done.local_date].append(done)
     fatigue_rpe = situation.constant(OWN_FATIGUE, FATIGUE_RPE_PER_SET)
-    errors = [_day_error(by_day[day], strength, fatigue_rpe) for day in sorted(by_day, reverse=True)]
-    return [error for error in errors if error is not None][:EXPOSURES]
+    errors = (_day_error(by_day[day], strength, fatigue_rpe) for day in sorted(by_day, reverse=True))
+    return list(islice((error for error in errors if error is not None), EXPOSURES))
 
 
 def _day_error(day: Sequence[PerformedSet], strength: Strength, fatigue_rpe: float) -> float | None:
