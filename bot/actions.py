@@ -576,6 +576,22 @@ class KeepDisruption(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class StillThere(Action):
+    """What came in between has not ended."""
+
+    code: ClassVar[str] = "disstill"
+    disruption_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DisruptionBack(Action):
+    """It has come back."""
+
+    code: ClassVar[str] = "disback"
+    disruption_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class EndDisruption(Action):
     """It is over."""
 

@@ -133,6 +133,8 @@ TRAINED: tuple[Handler, ...] = (
     Tap(a.DisruptionLifts, disruptions.of_lifts),
     Tap(a.KeepDisruption, disruptions.keep),
     Tap(a.EndDisruption, disruptions.end),
+    Tap(a.StillThere, disruptions.still),
+    Tap(a.DisruptionBack, disruptions.came_back),
     on_command("limit", limits.limit),
     on_command("bodyweight", profile.body_weight),
     on_command("bw", profile.body_weight),
@@ -156,6 +158,7 @@ DUE = {
     "summary": coach.summary,
     "review": review.due,
     programs.GIVEN: programs.told,
+    disruptions.STILL: disruptions.ask,
 }
 
 

@@ -5,20 +5,21 @@ from datetime import timedelta
 from telegram import Update
 
 from bot import actions as a
-from bot.answers import Answers, Button, Card, Keyboard, Toast
+from bot.answers import Alarm, Answers, Button, Card, Keyboard, Toast
 from bot.dispatch import Context
 from bot.texts import disruptions as texts
 from bot.texts import names
-from bot.texts.tongue import Tongue
-from core.engine.disruptions import is_past
+from bot.texts.tongue import Html, Tongue
+from core.engine.disruptions import due_for_question
 from core.engine.lifecycles import DisruptionStatus
-from core.engine.models import Disruption, DisruptionKind, Role, Severity
+from core.engine.models import AthleteStatus, Disruption, DisruptionKind, Role, Severity
 from core.services import disruptions as service
-from core.services import library, planning
-from core.services.days import local_date
+from core.services import library, planning, profile
+from core.services.days import local_date, when_awake
 from core.services.disruptions import Report
 
 SLOT = "between"
+STILL = "still"  # the question whether it is still there
 KINDS, SEVERITIES = tuple(DisruptionKind), tuple(Severity)
 OF_LIFTS = frozenset({DisruptionKind.INJURY, DisruptionKind.EQUIPMENT_UNAVAILABLE})
 LASTS_DAYS = (1, 3, 7, None)  # None: until it is said to be over
@@ -56,9 +57,11 @@ async def show(ctx: Context, _: a.ShowDisruptions) -> Answers:
 
 
 async def _card(ctx: Context) -> Card:
-    t, today = ctx.t, local_date(ctx.now, ctx.actor.zone)
-    found = [each for each in await service.of(ctx.tx, ctx.actor) if not is_past(each, today)]
+    await service.settle(ctx.tx, ctx.actor, ctx.now)
+    t, found = ctx.t, await service.of(ctx.tx, ctx.actor)
     over: Keyboard = tuple((_over(t, each),) for each in found)
+    watched = [each for each in found if each.status is DisruptionStatus.MONITORING]
+    over += tuple((Button(texts.is_back(t, each.kind), a.DisruptionBack(each.id)),) for each in watched)
     kinds = [Button(texts.kind(t, kind), a.TellDisruption(place, None)) for place, kind in enumerate(KINDS)]
     rows = tuple(tuple(kinds[at : at + 2]) for at in range(0, len(kinds), 2))
     lifts = {lift for each in found for lift in each.exercise_ids}
@@ -139,14 +142,61 @@ async def keep(ctx: Context, action: a.KeepDisruption) -> Answers:
         exercise_ids=() if action.exercise_id is None else (action.exercise_id,),
     )
     await service.report(ctx.tx, ctx.actor, said, ctx.now)
-    return (await _card(ctx), Toast(texts.noted(ctx.t)))
+    return (await _card(ctx), Toast(texts.noted(ctx.t)), await _next_question(ctx))
 
 
 async def end(ctx: Context, action: a.EndDisruption) -> Answers:
     """It is over: what it took is planned again."""
     watched = await service.end(ctx.tx, ctx.actor, action.disruption_id, ctx.now)
-    said = texts.is_watched(ctx.t) if watched else texts.is_over(ctx.t)
-    return (await _card(ctx), Toast(said))
+    return await _settled(ctx, texts.is_watched(ctx.t) if watched else texts.is_over(ctx.t))
+
+
+async def still(ctx: Context, action: a.StillThere) -> Answers:
+    """It has not ended: it is asked about again after a while."""
+    await service.still_there(ctx.tx, ctx.actor, action.disruption_id, ctx.now)
+    return await _settled(ctx, texts.is_still_there(ctx.t))
+
+
+async def came_back(ctx: Context, action: a.DisruptionBack) -> Answers:
+    """It is there again, without a known end."""
+    await service.again(ctx.tx, ctx.actor, action.disruption_id, ctx.now)
+    return await _settled(ctx, texts.noted(ctx.t))
+
+
+async def _settled(ctx: Context, words: Html) -> Answers:
+    """On the card where it was tapped: the next question, or what was said."""
+    if ctx.slot == STILL:
+        return (await _question(ctx) or Card(STILL, words), Toast(words), await _next_question(ctx))
+    return (await _card(ctx), Toast(words), await _next_question(ctx))
+
+
+async def ask(ctx: Context) -> Answers:
+    """Due: is it still there? Each time it is due that is asked once, and never at night."""
+    if (await profile.read(ctx.tx, ctx.actor)).status is not AthleteStatus.ACTIVE:
+        return ()
+    question = await _question(ctx, fresh=True)
+    return (*(() if question is None else (question,)), await _next_question(ctx))
+
+
+async def _question(ctx: Context, *, fresh: bool = False) -> Card | None:
+    """About what became due last; who answers is asked about what they have left open before."""
+    t, found = ctx.t, await service.of(ctx.tx, ctx.actor)
+    open_ended = [each for each in found if due_for_question(each, ctx.now)]
+    if not open_ended:
+        return None
+    due = max(open_ended, key=lambda each: each.asked_at)
+    loaded = await library.load(ctx.tx, ctx.actor, due.exercise_ids)
+    called = {number: names.exercise(t, named.name) for number, named in loaded.items()}
+    answers: Keyboard = (
+        (Button(texts.still_there(t), a.StillThere(due.id)),),
+        (_over(t, due),),
+    )
+    return Card(STILL, texts.how_now(t, due, called), answers, fresh=fresh)
+
+
+async def _next_question(ctx: Context) -> Alarm:
+    at = await service.next_question(ctx.tx, ctx.actor, ctx.now)
+    return Alarm(STILL, None if at is None else when_awake(at, ctx.actor.zone))
 
 
 def _back(ctx: Context) -> tuple[Button, ...]:

@@ -98,6 +98,26 @@ def over(t: Tongue, of: DisruptionKind, *, watched: bool = False) -> Html:
     return t._("{kind}: all well", kind=kind(t, of)) if watched else t._("{kind}: over", kind=kind(t, of))
 
 
+def is_back(t: Tongue, of: DisruptionKind) -> Html:
+    """On the button for what was over and is there again."""
+    return t._("{kind}: it is back", kind=kind(t, of))
+
+
+def how_now(t: Tongue, each: Disruption, called: Mapping[int, Html]) -> Html:
+    """What has no end is asked about after a while."""
+    return t._("<b>How is it now?</b>\n{what}", what=_line(t, each, called))
+
+
+def still_there(t: Tongue) -> Html:
+    """On the button: it has not ended."""
+    return t._("Still there")
+
+
+def is_still_there(t: Tongue) -> Html:
+    """It has not ended."""
+    return t._("Noted. Get well, I will ask again in a week.")
+
+
 def noted(t: Tongue) -> Html:
     """It was kept."""
     return t._("Noted.")

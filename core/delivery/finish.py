@@ -92,6 +92,9 @@ async def finish(
     fault: str | None = None,
 ) -> list[int]:
     """Close the turn with its effects; the ids of the outbox rows, in order. LostRace rolls everything back."""
+    anew = next(
+        (s for s in effects.schedules if s.kind == turn.due), None
+    )  # what fired sets itself once more
     values = {
         "bot_id": turn.bot_id,
         "chat_id": turn.chat_id,
@@ -106,12 +109,12 @@ async def finish(
             [{"slot": c.slot, "revision": c.revision, "content": c.content} for c in effects.cards]
         ),
         "cleared": list(effects.cleared),
-        "schedules": Jsonb([_schedule(s) for s in effects.schedules]),
+        "schedules": Jsonb([_schedule(s) for s in effects.schedules if s is not anew]),
         "outgoing": Jsonb([_outgoing(n, o) for n, o in enumerate(effects.outgoing)]),
         "update_id": turn.update_id,
         "due": turn.due,
         "due_at": turn.due_at,
-        "next_at": again.at if again else None,
+        "next_at": again.at if again else anew.next_at if anew else None,
         "fault": fault[:2000] if fault is not None else None,
         "fired_on": again.fired_on if again else None,
     }
@@ -120,17 +123,18 @@ async def finish(
     for nudge in effects.nudges:
         other = {"bot_id": turn.bot_id, "chat_id": nudge.chat_id, "kind": nudge.kind, "at": nudge.at}
         await tx.rows(NUDGE, other)
-    rows = await tx.rows(_done(turn, again) + EFFECTS, values)
+    goes_on = again is not None or anew is not None
+    rows = await tx.rows(_done(turn, goes_on=goes_on) + EFFECTS, values)
     if rows[0]["done"] != 1:
         raise LostRace
     ids: list[int] = rows[0]["ids"]
     return ids
 
 
-def _done(turn: Turn, again: Again | None) -> LiteralString:
+def _done(turn: Turn, *, goes_on: bool) -> LiteralString:
     if turn.due is None:
         return UPDATE_DONE
-    return SCHEDULE_FIRED if again is None else SCHEDULE_ADVANCED
+    return SCHEDULE_ADVANCED if goes_on else SCHEDULE_FIRED
 
 
 def _schedule(row: ScheduleWrite) -> dict[str, object]:

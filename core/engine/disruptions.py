@@ -238,7 +238,13 @@ def without_equipment(snapshot: Snapshot) -> list[Disruption]:
     ]
 
 
+def question_at(disruption: Disruption) -> datetime | None:
+    """When to ask whether it is still there; None for what has an end."""
+    open_ended = disruption.status is DisruptionStatus.ACTIVE and disruption.ends_on is None
+    return disruption.asked_at + ASK_AGAIN_AFTER if open_ended else None
+
+
 def due_for_question(disruption: Disruption, now: datetime) -> bool:
     """Whether something without an end was not asked about for a week."""
-    open_ended = disruption.status is DisruptionStatus.ACTIVE and disruption.ends_on is None
-    return open_ended and now - disruption.asked_at >= ASK_AGAIN_AFTER
+    at = question_at(disruption)
+    return at is not None and at <= now

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, literal_column, select, update
 
-from core.engine.disruptions import comes_back_slowly, is_past
+from core.engine.disruptions import comes_back_slowly, is_past, question_at
 from core.engine.lifecycles import DisruptionStatus, MacrocycleStatus, WorkoutStatus
 from core.engine.models import Disruption, DisruptionAdjustment, DisruptionKind, Severity
 from core.errors import NotFound
@@ -117,6 +117,12 @@ def _value(row: Mapping[Any, Any]) -> Disruption:
         description=row["description"],
         asked_at=row["confirmed_at"] if row["confirmed_at"] is not None else row["reported_at"],
     )
+
+
+async def next_question(tx: Transaction, actor: Actor, now: datetime) -> datetime | None:
+    """When the next thing without an end is to be asked about; what is due by now is asked about now."""
+    times = (question_at(each) for each in await of(tx, actor))
+    return min((at for at in times if at is not None and at > now), default=None)
 
 
 async def still_there(tx: Transaction, actor: Actor, disruption_id: int, now: datetime) -> None:

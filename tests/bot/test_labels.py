@@ -145,6 +145,7 @@ def alone(t: Tongue) -> list[str]:
     b = disruptions
     mine += [b.every_lift(t), b.back(t), *(b.over(t, kind) for kind in DisruptionKind)]
     mine += [b.over(t, kind, watched=True) for kind in DisruptionKind]
+    mine += [b.still_there(t), *(b.is_back(t, kind) for kind in DisruptionKind)]
     mine += [b.severity(t, kind, much) for kind in DisruptionKind for much in Severity]
     mine += [b.lasts(t, days) for days in disruption_handlers.LASTS_DAYS]
     mine += [profile.chosen_goal(t, goal, True) for goal in Goal]
