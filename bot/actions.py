@@ -576,6 +576,14 @@ class KeepDisruption(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBackChange(Action):
+    """The plan as it was before a change."""
+
+    code: ClassVar[str] = "unchange"
+    adaptation_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class StillThere(Action):
     """What came in between has not ended."""
 

@@ -103,6 +103,7 @@ TRAINED: tuple[Handler, ...] = (
     Tap(a.AskAgain, start.ask_again),
     Tap(a.RemindAt, account.remind_at),
     Tap(a.DecideChange, review.decide),
+    Tap(a.TakeBackChange, review.take_back),
     on_command("today", day.today),
     on_command("why", why.typed),
     on_command("learnt", learning.learnt),

@@ -46,6 +46,15 @@ async def decide(ctx: Context, action: a.DecideChange) -> Answers:
         raise NotFound(what="adaptations")
     await suggestions.decide(ctx.tx, ctx.actor, action.adaptation_id, ctx.now, accepted=accepted)
     words = texts.accepted(ctx.t) if accepted else texts.declined(ctx.t)
+    applied = action.adaptation_id if accepted else None
+    left = await suggestions.waiting(ctx.tx, ctx.actor)
+    return (Toast(words), _card(ctx, left, decided=words, applied=applied))
+
+
+async def take_back(ctx: Context, action: a.TakeBackChange) -> Answers:
+    """What was changed is as it was, unless the plan has gone on since."""
+    await suggestions.take_back(ctx.tx, ctx.actor, action.adaptation_id, ctx.now)
+    words = texts.taken_back(ctx.t)
     return (Toast(words), _card(ctx, await suggestions.waiting(ctx.tx, ctx.actor), decided=words))
 
 
@@ -54,6 +63,7 @@ def _card(
     waiting: list[Suggestion] | tuple[Suggestion, ...],
     *,
     decided: Html | None = None,
+    applied: int | None = None,
     fresh: bool = False,
 ) -> Card:
     keyboard: Keyboard = tuple(
@@ -65,4 +75,6 @@ def _card(
         )
         for n, each in enumerate(waiting[: texts.MOST_SUGGESTIONS], start=1)
     )
+    if applied is not None:
+        keyboard += ((Button(texts.take_back(ctx.t), a.TakeBackChange(applied)),),)
     return Card(SLOT, texts.proposals(ctx.t, waiting, decided), keyboard, fresh=fresh)

@@ -101,7 +101,7 @@ def _of_state(t: Tongue) -> dict[str, Html]:
     return {
         "busy_elsewhere": t._("Something else changed this in the same moment. Please try again."),
         "dates_reversed": t._("The end lies before the start. Send the dates again, the earlier one first."),
-        "integration_known": t._("That service is connected already. Disconnect it first."),
+        "integration_known": t._("That service is connected already."),
         "keys_missing": t._(
             "This installation cannot keep the keys of other services yet. Ask its admin to set that up."
         ),

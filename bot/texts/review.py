@@ -78,6 +78,16 @@ def accepted(t: Tongue) -> Html:
     return t._("✓ Changed. /plan shows it.")
 
 
+def take_back(t: Tongue) -> Html:
+    """On the button that undoes a change."""
+    return t._("Undo the change")
+
+
+def taken_back(t: Tongue) -> Html:
+    """The plan is the one before the change."""
+    return t._("✓ Taken back. The plan is as it was.")
+
+
 def declined(t: Tongue) -> Html:
     """The plan stays."""
     return t._("✓ The plan stays as it was.")

@@ -107,18 +107,18 @@ class Proposal:
 
 
 def review(week: ReviewedWeek) -> tuple[Proposal, ...]:
-    """What is proposed after a week, the weightiest first. In an easy week nothing is."""
+    """What is proposed after a week, the weightiest first. In an easy week nothing is.
+
+    Where a block may not be scaled, neither less effort nor fewer sets of everything is proposed.
+    """
     if week.block.block_type in EASY:
         return ()
     deload = None if week.deload_next else _deload(week)
     if deload is not None:
         return (deload,)
-    rules: tuple[Callable[[ReviewedWeek], Proposal | None], ...] = (
-        _too_hard,
-        _too_much,
-        _going_well,
-        _worn_out,
-    )
+    rules: tuple[Callable[[ReviewedWeek], Proposal | None], ...] = (_going_well, _worn_out)
+    if week.block.allow_auto_scale:
+        rules = (_too_hard, _too_much, *rules)
     found = [_ladder(lift) for lift in week.lifts] + [rule(week) for rule in rules]
     return tuple(proposal for proposal in found if proposal is not None)
 

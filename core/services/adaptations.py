@@ -18,7 +18,6 @@ from core.services import access, auxiliaries, blocks, library, people, steps
 from core.services.access import Actor
 
 # What the engine may not change by itself in a block that says so.
-SCALING = frozenset({AdaptationType.VOLUME_REDUCTION, AdaptationType.INTENSITY_REDUCTION})
 NOT_BEGUN = (WorkoutStatus.PLANNED, WorkoutStatus.MISSED)
 Blocks = tuple[PlacedBlock, ...]
 
@@ -67,20 +66,6 @@ async def decline(tx: Transaction, actor: Actor, athlete_id: int, adaptation_id:
     """Leave the plan as it is."""
     await access.scope(tx, actor, [athlete_id])
     await steps.move(tx, adaptations, athlete_id, adaptation_id, AdaptationStatus.DECLINED, decided_at=now)
-
-
-async def apply_unasked(
-    tx: Transaction, actor: Actor, athlete_id: int, adaptation_id: int, now: datetime
-) -> bool:
-    """Apply what the engine proposed, unless its block is not to be scaled: then a person decides."""
-    await access.scope(tx, actor, [athlete_id])
-    row = await _adaptation(tx, athlete_id, adaptation_id)
-    _, _, current = await _plan(tx, athlete_id)
-    block = next((b.block for b in current if b.id == row["training_block_id"]), None)
-    if row["auto_triggered"] and row["type"] in SCALING and block is not None and not block.allow_auto_scale:
-        return False
-    await apply(tx, actor, athlete_id, adaptation_id, now)
-    return True
 
 
 async def apply(tx: Transaction, actor: Actor, athlete_id: int, adaptation_id: int, now: datetime) -> None:

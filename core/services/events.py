@@ -72,12 +72,6 @@ async def add(tx: Transaction, actor: Actor, athlete_id: int, new: NewEvent, now
     return event_id
 
 
-async def weigh_in(tx: Transaction, actor: Actor, athlete_id: int, event_id: int, body_weight_g: int) -> None:
-    """What the athlete weighed at the event."""
-    await _planned(tx, actor, athlete_id, event_id)
-    await tx.run(update(events).where(*_is(athlete_id, event_id)).values(body_weight_g=body_weight_g))
-
-
 async def upcoming(tx: Transaction, actor: Actor, athlete_id: int, on: date) -> tuple[Event, ...]:
     """Events still planned that are not over, the next one first."""
     await access.scope(tx, actor, [athlete_id])

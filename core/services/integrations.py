@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from core.errors import NotFound, Refused
@@ -27,44 +27,19 @@ class Tokens:
     expires_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Integration:
-    """A connected service; not active where it no longer lets us in."""
-
-    provider: str
-    active: bool
-    expires_at: datetime | None
-
-
-async def of(tx: Transaction, actor: Actor) -> tuple[Integration, ...]:
-    """Every service that is connected, without its tokens."""
-    await access.scope(tx, actor)
-    c = table.c
-    connected = select(c.provider, c.is_active, c.expires_at).where(c.athlete_id == actor.athlete_id)
-    rows = await tx.run(connected.order_by(c.provider))
-    return tuple(
-        Integration(provider=row.provider, active=row.is_active, expires_at=row.expires_at) for row in rows
-    )
-
-
 async def connect(
     tx: Transaction, actor: Actor, keys: Keyring, provider: str, tokens: Tokens, now: datetime
 ) -> None:
-    """Connect a service; one that was suspended is connected anew."""
+    """Connect a service, or keep the new tokens of one that is connected."""
     await access.scope(tx, actor)
     if not keys.keys:
         raise Refused(why="keys_missing")
     values = {**_sealed(keys, actor.athlete_id, provider, tokens), "is_active": True, "updated_at": now}
-    made = await tx.run(
+    await tx.run(
         upsert(table)
         .values(athlete_id=actor.athlete_id, provider=provider, created_at=now, **values)
-        .on_conflict_do_update(
-            index_elements=["athlete_id", "provider"], set_=values, where=~table.c.is_active
-        )
-        .returning(table.c.id)
+        .on_conflict_do_update(index_elements=["athlete_id", "provider"], set_=values)
     )
-    if made.first() is None:
-        raise Refused(why="integration_known")
 
 
 async def tokens_of(tx: Transaction, actor: Actor, keys: Keyring, provider: str) -> Tokens:
@@ -75,30 +50,6 @@ async def tokens_of(tx: Transaction, actor: Actor, keys: Keyring, provider: str)
     if row is None:
         raise NotFound(what="integrations")
     return _opened(keys, row)
-
-
-async def renew(
-    tx: Transaction, actor: Actor, keys: Keyring, provider: str, tokens: Tokens, now: datetime
-) -> None:
-    """The service has given new tokens for the old ones."""
-    await access.scope(tx, actor)
-    if not keys.keys:
-        raise Refused(why="keys_missing")
-    sealed = _sealed(keys, actor.athlete_id, provider, tokens)
-    await _change(tx, actor, provider, is_active=True, updated_at=now, **sealed)
-
-
-async def suspend(tx: Transaction, actor: Actor, provider: str, now: datetime) -> None:
-    """The service no longer lets us in, until it is connected anew."""
-    await access.scope(tx, actor)
-    await _change(tx, actor, provider, is_active=False, updated_at=now)
-
-
-async def disconnect(tx: Transaction, actor: Actor, provider: str) -> None:
-    """Forget a service with its tokens."""
-    await access.scope(tx, actor)
-    if (await tx.run(delete(table).where(_mine(actor, provider)))).rowcount == 0:
-        raise NotFound(what="integrations")
 
 
 async def rotate(tx: Transaction, keys: Keyring, most: int) -> int:
@@ -137,12 +88,6 @@ def _opened(keys: Keyring, row: Mapping[Any, Any]) -> Tokens:
         name: keys.unseal(row["key_id"], row[name], *place, name) for name in SEALED if row[name] is not None
     }
     return Tokens(expires_at=row["expires_at"], **plain)
-
-
-async def _change(tx: Transaction, actor: Actor, provider: str, **values: object) -> None:
-    changed = await tx.run(update(table).where(_mine(actor, provider)).values(**values))
-    if changed.rowcount == 0:
-        raise NotFound(what="integrations")
 
 
 def _mine(actor: Actor, provider: str) -> ColumnElement[bool]:

@@ -75,36 +75,16 @@ async def unused(tx: Transaction, actor: Actor, now: datetime) -> list[OpenInvit
     ]
 
 
-async def revoke(tx: Transaction, actor: Actor, invitation_id: int, now: datetime) -> None:
-    """One link works no more."""
-    await access.scope(tx, actor)
-    if not await _revoke(tx, actor, now, invitations.c.id == invitation_id):
-        raise NotFound(what="invitation")
-
-
 async def revoke_all(tx: Transaction, actor: Actor, now: datetime) -> None:
     """The coach's links that nobody has used yet work no more."""
     await access.scope(tx, actor)
     await _revoke(tx, actor, now)
 
 
-async def resend(tx: Transaction, actor: Actor, invitation_id: int, now: datetime) -> str:
-    """A new link in the place of one: only the newest works. An expired one can be sent again, too."""
-    await access.scope(tx, actor)
-    c = invitations.c
-    mine = (c.id == invitation_id) & (c.coach_user_id == actor.user_id) & c.used_at.is_(None)
-    row = (await tx.run(select(c.athlete_id).where(mine))).first()
-    if row is None:
-        raise NotFound(what="invitation")
-    await _revoke(tx, actor, now, c.id == invitation_id)
-    return await invite(tx, actor, now, row.athlete_id)
-
-
-async def _revoke(tx: Transaction, actor: Actor, now: datetime, *which: ColumnElement[bool]) -> bool:
+async def _revoke(tx: Transaction, actor: Actor, now: datetime, *which: ColumnElement[bool]) -> None:
     gone = await tx.run(update(invitations).where(_unused(actor, now), *which).values(revoked_at=now))
     if gone.rowcount:
         await audit.note(tx, actor, now, "invitations_revoked", number=gone.rowcount)
-    return gone.rowcount > 0
 
 
 def _unused(actor: Actor, now: datetime) -> ColumnElement[bool]:

@@ -6,13 +6,12 @@ from typing import TypeVar
 
 from sqlalchemy import Select, delete, func, insert, or_, select
 
-from core.engine.choice import allowed
 from core.engine.models import ProgressionDirection
 from core.errors import NotAllowed, Refused
 from core.persistence.database import Transaction
 from core.persistence.library import CURATED
 from core.persistence.tables import exercise_progressions, exercises
-from core.services import library, profile
+from core.services import library
 from core.services.access import Actor
 from core.services.custom_exercises import members_only, organization_of
 from core.services.library import Named
@@ -51,15 +50,6 @@ async def easier(tx: Transaction, actor: Actor, exercise_id: int) -> tuple[Named
 async def harder(tx: Transaction, actor: Actor, exercise_id: int) -> tuple[Named, ...]:
     """The next harder exercises on offer."""
     return await _next(tx, actor, exercise_id, ProgressionDirection.HARDER)
-
-
-async def suited(
-    tx: Transaction, actor: Actor, exercise_id: int, direction: ProgressionDirection
-) -> tuple[Named, ...]:
-    """Those next exercises that the athlete has trained long enough for. The caller has opened the scope."""
-    age = (await profile.for_engine(tx, actor)).training_age
-    following = await _next(tx, actor, exercise_id, direction)
-    return tuple(named for named in following if allowed(age, named.exercise))
 
 
 def leads_to(links: Iterable[tuple[T, T]], start: T, goal: T) -> bool:

@@ -86,3 +86,8 @@ async def decide(tx: Transaction, actor: Actor, adaptation_id: int, now: datetim
     """Apply a proposal, or leave the plan as it is."""
     settle = adaptations.apply if accepted else adaptations.decline
     await settle(tx, actor, actor.athlete_id, adaptation_id, now)
+
+
+async def take_back(tx: Transaction, actor: Actor, adaptation_id: int, now: datetime) -> None:
+    """The plan as it was before a change; Refused where it has gone on since."""
+    await adaptations.revert(tx, actor, actor.athlete_id, adaptation_id, now)

@@ -149,7 +149,7 @@ def alone(t: Tongue) -> list[str]:
     mine += [b.severity(t, kind, much) for kind in DisruptionKind for much in Severity]
     mine += [b.lasts(t, days) for days in disruption_handlers.LASTS_DAYS]
     mine += [profile.chosen_goal(t, goal, True) for goal in Goal]
-    mine += [learning.take_back(t)]
+    mine += [learning.take_back(t), review.take_back(t)]
     mine += [profile.pregnancy(t, stage) for stage in Pregnancy]
     mine += [start.under_age_button(t), start.guardian_agrees(t), day.cleared(t)]
     mine += [week.leave_out(t), content.start_it(t), content.see_week(t)]

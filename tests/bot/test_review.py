@@ -54,6 +54,10 @@ async def test_the_week_is_said_on_sunday_and_a_proposal_is_decided_with_a_tap(s
     assert "Changed" in answer.text
     (row,) = await stage.rows("SELECT status FROM adaptations WHERE type = 'early_deload'")
     assert row["status"] == "applied"
+    assert "The plan is as it was" in (await stage.tap(ana, "Undo the change")).text
+    (row,) = await stage.rows("SELECT status FROM adaptations WHERE type = 'early_deload'")
+    assert row["status"] == "reverted"
+    assert (await ana.last()).labels == ()
 
 
 async def test_who_trained_nothing_hears_nothing(stage: Stage) -> None:

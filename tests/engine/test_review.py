@@ -188,3 +188,12 @@ def test_whatever_the_week_proposals_are_few_and_say_where_they_are_from(week: R
         assert not week.deload_next
     if week.block.block_type in (BlockType.DELOAD, BlockType.RESTORATION):
         assert found == ()
+
+
+def test_what_a_block_may_not_be_scaled_by_is_not_proposed_and_a_deload_still_is() -> None:
+    week = replace(WEEK, workouts=3, effort_error_rpe=1.5, compliance=0.5)
+    as_written = replace(week, block=replace(BLOCK, allow_auto_scale=False))
+    assert [each.reason.code for each in review(week)] == ["felt_harder", "too_much"]
+    assert review(as_written) == ()
+    tired = replace(as_written, low_recovery_days=7)
+    assert [each.change for each in review(tired)] == [EarlyDeload()]

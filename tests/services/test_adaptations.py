@@ -27,7 +27,7 @@ from core.engine.models.changes import (
 from core.errors import NotAllowed, NotFound, Refused
 from core.persistence.database import Database, Transaction
 from core.persistence.tables import adaptations as table
-from core.persistence.tables import training_blocks, workouts
+from core.persistence.tables import workouts
 from core.services import access, adaptations, macrocycles, planning
 from core.services.access import Actor
 from core.services.macrocycles import Plan
@@ -148,35 +148,6 @@ async def test_a_declined_change_stays_without_effect(db: Database) -> None:
         with pytest.raises(Refused, match="illegal_step"):
             await adaptations.apply(tx, ana, ana.athlete_id, adaptation_id, NOW)
         assert await the_plan(tx, ana) == before
-
-
-@pytest.mark.parametrize("change", [VolumeReduction(factor=0.6), IntensityReduction(rir=1.0)])
-async def test_what_the_engine_may_not_scale_waits_for_a_person(db: Database, change: Change) -> None:
-    ana = await athlete(db)
-    async with db.transaction() as tx:
-        await begin(tx, ana)
-        await tx.run(training_blocks.update().values(allow_auto_scale=False))
-        before = await the_plan(tx, ana)
-        adaptation_id = await adaptations.propose(
-            tx, ana, ana.athlete_id, change, WHY, LATER, auto_triggered=True
-        )
-        assert not await adaptations.apply_unasked(tx, ana, ana.athlete_id, adaptation_id, LATER)
-        assert (await row_of(tx, adaptation_id))["status"] is AdaptationStatus.PROPOSED
-        assert await the_plan(tx, ana) == before
-        await adaptations.apply(tx, ana, ana.athlete_id, adaptation_id, LATER)
-        assert await the_plan(tx, ana) != before
-
-
-async def test_the_engine_applies_what_a_block_allows(db: Database) -> None:
-    ana = await athlete(db)
-    async with db.transaction() as tx:
-        before = await begin(tx, ana)
-        for change in (VolumeReduction(factor=0.6), EarlyDeload()):
-            adaptation_id = await adaptations.propose(
-                tx, ana, ana.athlete_id, change, WHY, LATER, auto_triggered=True
-            )
-            assert await adaptations.apply_unasked(tx, ana, ana.athlete_id, adaptation_id, LATER)
-        assert len((await the_plan(tx, ana)).blocks) > len(before.blocks)
 
 
 async def test_a_block_is_never_longer_than_sixteen_weeks(db: Database) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from core.engine.models import Laterality, Muscle, ProgressionDirection, TrainingAge
+from core.engine.models import Laterality, Muscle, TrainingAge
 from core.errors import NotAllowed, NotFound, Refused
 from core.persistence.database import Database, Transaction
 from core.persistence.tables import exercises
@@ -219,18 +219,3 @@ async def test_links_are_made_by_members_and_within_one_organization(db: Databas
                 await progressions.link(tx, actor, easier_id, harder_id)
             with pytest.raises(NotAllowed):
                 await progressions.unlink(tx, actor, easier_id, harder_id)
-
-
-@pytest.mark.parametrize(("age", "suits"), [("beginner", False), ("intermediate", True)])
-async def test_an_athlete_is_offered_only_what_they_have_trained_long_enough_for(
-    db: Database, age: str, suits: bool
-) -> None:
-    ana = await athlete(db, training_age=TrainingAge(age))
-    async with db.transaction() as tx:
-        await scope(tx, ana)
-        push_up = await curated_id(tx, "push_up")
-        offered = keys(await progressions.suited(tx, ana, push_up, ProgressionDirection.HARDER))
-        easier = keys(await progressions.suited(tx, ana, push_up, ProgressionDirection.EASIER))
-    assert "wide_push_up" in offered
-    assert ("diamond_push_up" in offered) is suits
-    assert easier == {"knee_push_up", "negative_push_up"}

@@ -84,25 +84,14 @@ async def test_a_token_that_was_moved_to_the_other_field_opens_nothing(db: Datab
         await opened(db, ana)
 
 
-async def test_a_service_is_connected_renewed_suspended_and_forgotten(db: Database) -> None:
+async def test_who_connects_a_service_anew_has_its_new_tokens(db: Database) -> None:
     ana = await athlete(db)
-    await connect(db, ana)
-    with pytest.raises(Refused, match="integration_known"):
-        await connect(db, ana)
-    fresh = Tokens(access_token="newer")
-    async with db.transaction() as tx:
-        await integrations.renew(tx, ana, OLD, "ring", fresh, NOW)
-    assert await opened(db, ana) == fresh
-    async with db.transaction() as tx:
-        await integrations.suspend(tx, ana, "ring", NOW)
-        assert [(each.provider, each.active) for each in await integrations.of(tx, ana)] == [("ring", False)]
     with pytest.raises(NotFound):
         await opened(db, ana)
     await connect(db, ana)
-    assert await opened(db, ana) == TOKENS
-    async with db.transaction() as tx:
-        await integrations.disconnect(tx, ana, "ring")
-        assert await integrations.of(tx, ana) == ()
+    fresh = Tokens(access_token="newer")
+    await connect(db, ana, tokens=fresh)
+    assert await opened(db, ana) == fresh
 
 
 async def test_without_a_key_nothing_is_kept_and_the_person_is_told(db: Database) -> None:
