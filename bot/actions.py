@@ -576,6 +576,30 @@ class KeepDisruption(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowWarmUps(Action):
+    """How the main lifts are warmed up."""
+
+    code: ClassVar[str] = "wups"
+
+
+@dataclass(frozen=True, slots=True)
+class PickWarmUp(Action):
+    """The ways to warm a lift up."""
+
+    code: ClassVar[str] = "wup"
+    exercise_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetWarmUp(Action):
+    """A lift is warmed up like this from now on."""
+
+    code: ClassVar[str] = "wupset"
+    exercise_id: int
+    protocol: str
+
+
+@dataclass(frozen=True, slots=True)
 class TakeBackChange(Action):
     """The plan as it was before a change."""
 

@@ -23,6 +23,7 @@ from bot.handlers import (
     scores,
     start,
     training,
+    warm_ups,
     week,
     why,
 )
@@ -141,6 +142,10 @@ TRAINED: tuple[Handler, ...] = (
     on_command("bw", profile.body_weight),
     on_command("kit", kit.kit),
     Tap(a.GoTo, kit.go),
+    on_command("warmup", warm_ups.warm_up),
+    Tap(a.ShowWarmUps, warm_ups.show),
+    Tap(a.PickWarmUp, warm_ups.pick),
+    Tap(a.SetWarmUp, warm_ups.choose),
     on_command("score", scores.score),
     Tap(a.ShowProfile, profile.show),
     Tap(a.GuardianAgrees, profile.guardian_agrees),

@@ -12,9 +12,9 @@ from bot.texts import names
 from bot.texts.tongue import Html, Tongue
 from core.engine.disruptions import due_for_question
 from core.engine.lifecycles import DisruptionStatus
-from core.engine.models import AthleteStatus, Disruption, DisruptionKind, Role, Severity
+from core.engine.models import AthleteStatus, Disruption, DisruptionKind, Severity
 from core.services import disruptions as service
-from core.services import library, planning, profile
+from core.services import library, profile, week
 from core.services.days import local_date, when_awake
 from core.services.disruptions import Report
 
@@ -100,15 +100,10 @@ def _severity(ctx: Context, kind: DisruptionKind) -> Card:
 
 async def _lifts(ctx: Context, kind: int, severity: int) -> Card:
     """The main lifts of the block, or all."""
-    t, today = ctx.t, local_date(ctx.now, ctx.actor.zone)
-    block = (await planning.current_block(ctx.tx, ctx.actor, today, ctx.now)).block
-    lines = (line for day in block.days for line in day.exercises)
-    mains = list(dict.fromkeys(line.exercise_id for line in lines if line.role is Role.MAIN))[:MOST_LIFTS]
-    loaded = await library.load(ctx.tx, ctx.actor, mains)
+    t, mains = ctx.t, await week.main_lifts(ctx.tx, ctx.actor, ctx.now)
     rows: Keyboard = tuple(
-        (Button(names.exercise(t, loaded[number].name), a.DisruptionLifts(kind, severity, number)),)
-        for number in mains
-        if number in loaded
+        (Button(names.exercise(t, named.name), a.DisruptionLifts(kind, severity, number)),)
+        for number, named in list(mains.items())[:MOST_LIFTS]
     )
     every = (Button(texts.every_lift(t), a.DisruptionLifts(kind, severity, None)),)
     return Card(SLOT, texts.which_lifts(t), (*rows, every, _back(ctx)))

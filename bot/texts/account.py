@@ -15,7 +15,7 @@ def help_text(t: Tongue) -> Html:
         "/today your workout, made now\n/why the reasons behind it\n/plan your week\n"
         "/disruption ill, injured, travelling, no kit\n"
         "/profile about you · /bodyweight 82.5 your body weight\n"
-        "/settings language, units, time zone, reminders, questions again\n"
+        "/settings language, units, time zone, reminders, questions again\n/warmup how a lift is warmed up\n"
         "/privacy who sees your data\n/coach for coaches\n/export everything as a file\n/forget erase me\n\n"
         "<b>Typing sets</b>\n"
         "<code>100x5@8</code> load x reps @ effort (RPE 8: two left)\n"

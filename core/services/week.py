@@ -7,13 +7,14 @@ from sqlalchemy import func, select
 
 from core.engine import moving
 from core.engine.lifecycles import WorkoutStatus
-from core.engine.models import PlacedBlock, PlannedDay
+from core.engine.models import PlacedBlock, PlannedDay, Role
 from core.errors import Refused
 from core.persistence.database import Transaction
 from core.persistence.tables import workouts
-from core.services import access, blocks, placing, planning, steps
+from core.services import access, blocks, library, placing, planning, steps
 from core.services.access import Actor
 from core.services.days import local_date, week_start
+from core.services.library import Named
 
 
 async def current(tx: Transaction, actor: Actor, now: datetime) -> tuple[PlacedBlock, int]:
@@ -28,6 +29,15 @@ async def days_left(tx: Transaction, actor: Actor, now: datetime) -> list[Planne
     await access.scope(tx, actor)
     on = local_date(now, actor.zone)
     return (await left(tx, actor, on, await planning.current_block(tx, actor, on, now)))[0]
+
+
+async def main_lifts(tx: Transaction, actor: Actor, now: datetime) -> dict[int, Named]:
+    """The main lifts of the block of today, in the order in which the week has them."""
+    block, _ = await current(tx, actor, now)
+    lines = (line for day in block.block.days for line in day.exercises)
+    mains = dict.fromkeys(line.exercise_id for line in lines if line.role is Role.MAIN)
+    loaded = await library.load(tx, actor, mains)
+    return {number: loaded[number] for number in mains if number in loaded}
 
 
 def day_of(block: PlacedBlock, number: int | None) -> PlannedDay:

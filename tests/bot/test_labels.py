@@ -26,6 +26,7 @@ from bot.texts import (
     profile,
     review,
     start,
+    warm_ups,
     week,
 )
 from bot.texts.tongue import LANGUAGES, Tongue
@@ -41,6 +42,7 @@ from core.engine.models import (
     Severity,
     Sex,
     TrainingAge,
+    WarmUpProtocol,
 )
 from core.engine.units import Unit
 from core.services.asking import MINUTES, NIGHTS, Askable, Topic
@@ -150,6 +152,7 @@ def alone(t: Tongue) -> list[str]:
     mine += [b.lasts(t, days) for days in disruption_handlers.LASTS_DAYS]
     mine += [profile.chosen_goal(t, goal, True) for goal in Goal]
     mine += [learning.take_back(t), review.take_back(t)]
+    mine += [warm_ups.back(t), *(warm_ups.protocol(t, each) for each in WarmUpProtocol)]
     mine += [profile.pregnancy(t, stage) for stage in Pregnancy]
     mine += [start.under_age_button(t), start.guardian_agrees(t), day.cleared(t)]
     mine += [week.leave_out(t), content.start_it(t), content.see_week(t)]

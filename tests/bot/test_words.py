@@ -17,6 +17,7 @@ from core.notation.kit import KitUnreadable, kit_of
 from core.notation.limits import read_limit
 from core.notation.log_line import exercise_named, parse
 from core.notation.values import Command, Context, Entry, Sets
+from core.notation.warm_up import read_warm_up
 from core.persistence.library import curated
 from core.services.library import normal
 from tests.bot.test_program_notation import reads
@@ -245,6 +246,11 @@ def test_every_example_in_a_sentence_can_be_typed(language: str) -> None:
     for example in examples:
         if example.startswith("/limit "):
             assert read_limit(example.removeprefix("/limit ")) is not None, example
+            continue
+        if example.startswith("/warmup "):
+            said = read_warm_up(example.removeprefix("/warmup "))
+            assert said is not None, example
+            assert normal(said.exercise) in names, example
             continue
         if is_kit(example):
             continue
