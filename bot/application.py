@@ -7,6 +7,7 @@ from bot import actions as a
 from bot.dispatch import Handler, Routes, Tap, on_command, on_message
 from bot.handlers import (
     account,
+    auxiliaries,
     basics,
     close,
     coach,
@@ -142,6 +143,7 @@ TRAINED: tuple[Handler, ...] = (
     on_command("bw", profile.body_weight),
     on_command("kit", kit.kit),
     Tap(a.GoTo, kit.go),
+    on_command("auxiliary", auxiliaries.auxiliary),
     on_command("warmup", warm_ups.warm_up),
     Tap(a.ShowWarmUps, warm_ups.show),
     Tap(a.PickWarmUp, warm_ups.pick),

@@ -31,6 +31,11 @@ class TypedLimit:
     off: bool = False
 
 
+def is_off(text: str) -> bool:
+    """Whether a text only takes away what was set."""
+    return _OFF.fullmatch(text.strip()) is not None
+
+
 def read_limit(text: str) -> TypedLimit | None:
     """What a text limits; None where it says no lift or nothing about it. A load needs its unit."""
     if len(text) > MOST_CHARACTERS:

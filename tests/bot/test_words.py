@@ -14,7 +14,7 @@ from bot.texts.extract import BOT, open_messages, template, updated
 from bot.texts.tongue import LANGUAGES, SOURCE_LANGUAGE, Tongue, catalog_path
 from core.engine.units import Unit
 from core.notation.kit import KitUnreadable, kit_of
-from core.notation.limits import read_limit
+from core.notation.limits import is_off, read_limit
 from core.notation.log_line import exercise_named, parse
 from core.notation.values import Command, Context, Entry, Sets
 from core.notation.warm_up import read_warm_up
@@ -246,6 +246,10 @@ def test_every_example_in_a_sentence_can_be_typed(language: str) -> None:
     for example in examples:
         if example.startswith("/limit "):
             assert read_limit(example.removeprefix("/limit ")) is not None, example
+            continue
+        if example.startswith("/auxiliary "):
+            main, _, others = example.removeprefix("/auxiliary ").partition(": ")
+            assert is_off(others) or {normal(one) for one in (main, *others.split(", "))} <= names, example
             continue
         if example.startswith("/warmup "):
             said = read_warm_up(example.removeprefix("/warmup "))

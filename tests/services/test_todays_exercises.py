@@ -16,8 +16,8 @@ async def test_an_auxiliary_of_the_pool_is_trained_with_its_reason(db: Database)
     number = await exercise_id(db, "leg_press")
     assert number not in before
     async with db.transaction() as tx:
-        await auxiliaries.add(tx, ana, ana.athlete_id, main, number)
-        await planning.renew(tx, ana, NOW)
+        block = await planning.renew(tx, ana, NOW)
+        await auxiliaries.set_pool(tx, ana, main, [number], block, NOW)
     made = await opened(db, ana)
     assert number in made
     selection = made[number].selection
