@@ -14,7 +14,7 @@ from core.engine.modes import apre
 from core.engine.rounding import Fitted
 from core.engine.steps.ceilings import TOP_RPE
 from core.engine.strength import expected_rpe, load_for_g
-from core.engine.writing import allowed, held, honest, rounded, too_heavy, written
+from core.engine.writing import allowed, as_kept, held, honest, rounded, too_heavy, written
 
 FAILURE_RPE = 10.0  # by definition
 MOST_ABOVE_STATE = 1.01  # rounding: as far as a step may lie above what was wanted
@@ -60,11 +60,12 @@ def _progressed(
     load_g, reps = borne
     fitted = Fitted(earned_g, reps)
     fitting = () if earned_g == wanted_g else (rounded(situation, step.reps, wanted_g, fitted, allowed_g),)
-    expected = expected_rpe(strength, load_g / decision.signal_factor, reps)
+    expected = as_kept(expected_rpe(strength, load_g / decision.signal_factor, reps))
     asked_rpe = _called(situation, decision)
     rpe = honest(min(expected, asked_rpe)) if decision.light_factor < 1.0 else asked_rpe
     work = replace(aim, reps_max=aim.reps_max if step.in_range else None).target(load_g, reps, rpe)
     why = because(step, work, situation.exercise.id)
+    why = replace(why, facts={**why.facts, "felt_rpe": expected})
     if load_g < earned_g:
         why = replace(why, facts={**why.facts, "borne_g": load_g - strength.body_load_g})
     return written(
@@ -121,12 +122,13 @@ def _apre(
     reps, share = _short_of(strength, protocol, aim, full_g)
     if last is not None:
         full_g = float(apre.next_load_g(protocol, steps_g, *last))
-    wanted_g = full_g * share * decision.signal_factor * decision.light_factor
+    # whole grams, as the receipt has them
+    wanted_g = round(round(full_g * share) * decision.signal_factor * decision.light_factor)
     if not steps_g or wanted_g < steps_g[0]:
         return too_heavy(situation, steps_g, wanted_g)
     allowed_g, most_g = allowed(situation, decision, steps_g, wanted_g)
     max_g = nearest_g(allowed_g, wanted_g)
-    facts: dict[str, int | None] = {"reps": reps, "load_g": max_g}
+    facts: dict[str, int | float | None] = {"reps": reps, "load_g": max_g, "full_g": round(full_g * share)}
     if last is not None:
         facts |= {"last_g": last[0], "last_reps": last[1]}
     why = Reason(
@@ -139,8 +141,13 @@ def _apre(
     taken = situation.planned.sets - aim.sets
     asked = aim.target(max_g, reps, _called(situation, decision))
     work = apre.written(protocol, steps_g, asked, max_g, apre.SETS - taken)
-    rise = _rise(situation, most_g, wanted_g, max_g)
-    return written(situation, steps_g, work, (why, *rise, sets_reason(situation, aim)), warm=True)
+    found = (
+        why,
+        rounded(situation, reps, wanted_g, Fitted(max_g, reps), allowed_g),
+        *_rise(situation, most_g, wanted_g, max_g),
+        sets_reason(situation, aim),
+    )
+    return written(situation, steps_g, work, found, warm=True)
 
 
 def _short_of(strength: Strength, protocol: apre.Protocol, aim: Aim, max_g: float) -> tuple[int, float]:

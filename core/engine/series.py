@@ -25,7 +25,7 @@ from core.engine.rounding import Fitted, to_kit
 from core.engine.steps.ceilings import TOP_RPE
 from core.engine.strength import aimed_rir, e1rm_g, expected_rpe, high_g, load_for_g, low_g, rir_at
 from core.engine.unloaded import write_unloaded
-from core.engine.writing import allowed, as_felt, held, honest, rounded, too_heavy, written
+from core.engine.writing import allowed, as_felt, as_kept, held, honest, rounded, too_heavy, written
 
 FIRST_TIME_SETS = 2  # of an exercise never done before; design choice
 SLACK_RPE = 0.5  # half a point is what people can tell apart; design choice
@@ -95,7 +95,7 @@ def _loaded(
     if fitted.load_g > (1.0 + MOST_ABOVE_WANTED) * wanted_g and too_hard:
         return too_heavy(situation, steps_g, wanted_g)
     work = aim.target(fitted.load_g, fitted.reps, aim.rpe)
-    felt = expected_rpe(strength, today_g, work.reps or fitted.reps)
+    felt = as_kept(expected_rpe(strength, today_g, work.reps or fitted.reps))
     if light:
         work = replace(work, rpe=honest(min(felt, aim.rpe)))
     else:
@@ -107,7 +107,7 @@ def _loaded(
         shaped(situation.planned, steps_g, work, aim.sets),
         (
             *_guessed(situation, strength),
-            _from_strength(situation, strength, factor, aim, wanted_g),
+            _from_strength(situation, strength, factor, aim, wanted_g, felt),
             *fitting,
             sets_reason(situation, aim),
         ),
@@ -248,7 +248,7 @@ def _left_for_later(situation: Situation) -> Reason:
 
 
 def _from_strength(
-    situation: Situation, strength: Strength, factor: float, aim: Aim, wanted_g: float
+    situation: Situation, strength: Strength, factor: float, aim: Aim, wanted_g: float, felt_rpe: float
 ) -> Reason:
     rir = aimed_rir(strength, aim.rpe)
     return Reason(
@@ -270,6 +270,8 @@ def _from_strength(
             "fraction": round(load_for_g(strength, aim.reps, aim.rpe) / math.exp(strength.log_mean), 6),
             "load_factor": round(factor, 4),
             "wanted_g": round(wanted_g),
+            "bias_reps": round(strength.rir_bias_reps, 6),
+            "felt_rpe": felt_rpe,
             **situation.own("strength.LOSS_PER_WEEK", "curve.RIR_BIAS_REPS"),
         },
         source="nuzzo_2024",

@@ -143,6 +143,7 @@ def _this_week(
             "planned_rpe": planned.rpe,
             "rpe": rpe,
             "rest_s": planned.rest_s,
+            **({} if planned.mode is SetMode.STRAIGHT else {"mode": planned.mode.value}),
         },
         source="plan",
         exercise_id=exercise.id,

@@ -81,6 +81,11 @@ def rounded(
     )
 
 
+def as_kept(expected: float) -> float:
+    """An effort with the digits that the receipt keeps, so that what is read there gives the same again."""
+    return round(expected, 4)
+
+
 def honest(expected: float) -> float | None:
     """What light work will be felt as. Below RPE 6 nothing is claimed, so a tick of it teaches nothing."""
     return round(2.0 * expected) / 2.0 if expected >= EASIEST_RPE else None

@@ -1,6 +1,7 @@
 """What no workout may do, checked on every workout that a simulated athlete gets."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from core.engine.loads import loadable_steps_g
@@ -73,9 +74,11 @@ def _reasons(outcome: Workout | RestDay) -> Iterator[Broken]:
 
 def _receipts(workout: Workout) -> Iterator[Broken]:
     """The receipt is the calculation, and says why this exercise."""
+    groups = Counter(each.group for each in workout.exercises)
     for each in workout.exercises:
-        made = as_prescribed(each)
-        if made is not None and made != (again := replay(receipt_of(workout, each))):
+        in_turns = groups[each.group] > 1
+        made = as_prescribed(each, in_turns=in_turns)
+        if made is not None and made != (again := replay(receipt_of(workout, each), in_turns=in_turns)):
             yield "receipt_does_not_add_up", each.exercise_id, f"{made} by the receipt {again}"
         if each.selection is None or not each.selection.reasons:
             yield "nobody_says_why_this_exercise", each.exercise_id, ""

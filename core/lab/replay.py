@@ -1,16 +1,19 @@
-"""Does a receipt add up? The sets, repetitions and load of an exercise again, from its reasons' facts alone."""
+"""Does a receipt add up? An exercise's sets, loads, efforts and rests again, from its reasons' facts alone."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.engine.adjust import Combined, combine, read_back
-from core.engine.curve import Curve
+from core.engine.curve import EASIEST_RPE, Curve, felt_rpe
 from core.engine.loads import nearest_g
 from core.engine.models import ExercisePrescription, Reason, SetKind, SetMode, Workout
+from core.engine.modes.apre import SETS, TESTED_SET
 from core.engine.rounding import Fitted, to_kit
+from core.engine.steps.ceilings import TOP_RPE
+from core.engine.writing import as_felt, honest
 
-ALIKE = frozenset({SetMode.STRAIGHT, SetMode.DOUBLE_PROGRESSION})
+FELT_ROUNDED = 0.02  # of an effort, likewise
 ROUNDED = 1e-4  # of a load, for the facts' own rounding
 
 
@@ -22,6 +25,10 @@ class Replayed:
     reps: int | None
     load_g: int | None  # help with a minus
     amount: int | None = None  # seconds or metres, where repetitions are not counted
+    reps_max: int | None = None
+    rpe: float | None = None  # as this person calls it
+    rir: float | None = None  # really to be left
+    rest_s: int | None = None  # None where a group takes turns: its rests are those of the round
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,19 @@ class _Receipt:
         return min((value for value in facts if isinstance(value, int | float)), default=math.inf)
 
     @property
+    def light(self) -> bool:
+        """Whether it is less than could be done, so that its effort falls."""
+        return self.decision.light_factor < 1.0 or self.decision.reps_delta < 0
+
+    @property
+    def to_the_limit(self) -> bool:
+        """Whether every set is one of as many repetitions as possible."""
+        told = [
+            each.facts.get("mode") for each in self.reasons if each.step == "plan" and "sets" in each.facts
+        ]
+        return SetMode.AMRAP.value in told and self.has("strength", "load_for_effort")
+
+    @property
     def curve(self) -> Curve | None:
         """This person's own, of which the reason of the load tells."""
         k, b, stretch = (self.fact("strength", name) for name in ("curve_k", "curve_b", "stretch"))
@@ -68,24 +88,27 @@ def receipt_of(workout: Workout, each: ExercisePrescription) -> tuple[Reason, ..
     return (*each.reasons, *(reason for reason in workout.trace if reason.exercise_id == each.exercise_id))
 
 
-def as_prescribed(prescription: ExercisePrescription) -> Replayed | None:
-    """What the receipt must give; None where the working sets are not all alike: then they are their author's."""
+def as_prescribed(prescription: ExercisePrescription, *, in_turns: bool = False) -> Replayed | None:
+    """What the receipt must give of the first working set, of APRE of the first to the limit; None: an author's."""
     work = [target for target in prescription.series if target.kind is SetKind.WORK]
-    if not work or prescription.steering.mode not in ALIKE:
+    first = TESTED_SET if any(reason.step == "apre" for reason in prescription.reasons) else 0
+    if len(work) <= first or any(reason.step == "authored" for reason in prescription.reasons):
         return None
-    if any(reason.step == "authored" for reason in prescription.reasons):
-        return None
-    first = work[0]
+    told = work[first]
     helped = prescription.strength is not None and prescription.strength.assisted
     return Replayed(
         sets=len(work),
-        reps=first.reps,
-        load_g=-first.load_g if helped and first.load_g is not None else first.load_g,
-        amount=first.duration_s if first.duration_s is not None else first.distance_m,
+        reps=told.reps,
+        load_g=-told.load_g if helped and told.load_g is not None else told.load_g,
+        amount=told.duration_s if told.duration_s is not None else told.distance_m,
+        reps_max=told.reps_max,
+        rpe=told.rpe,
+        rir=told.rir,
+        rest_s=None if in_turns else told.rest_s,
     )
 
 
-def replay(reasons: Sequence[Reason]) -> Replayed | None:
+def replay(reasons: Sequence[Reason], *, in_turns: bool = False) -> Replayed | None:
     """The same from the reasons; None where they do not say what the plan was, or their factors do not add up."""
     told = [found for reason in reasons if (found := read_back(reason)) is not None]
     receipt = _Receipt(reasons, combine(told))
@@ -95,15 +118,51 @@ def replay(reasons: Sequence[Reason]) -> Replayed | None:
     sets, reps = receipt.whole(line, "sets"), receipt.whole(line, "reps")
     if sets is None or reps is None:
         return None
-    made = Replayed(sets=_sets(receipt, sets), reps=None, load_g=None)
+    rest_s = None if in_turns else receipt.whole("plan", "rest_s")
+    made = Replayed(sets=_sets(receipt, sets), reps=None, load_g=None, rest_s=rest_s)
     aim_reps = max(reps, receipt.decision.reps_least or 1, 1)
     if receipt.has("strength", "load_for_effort", "explosive"):
-        return _loaded(receipt, made, aim_reps)
+        return _in_range(receipt, _loaded(receipt, made, aim_reps))
     if receipt.fact("double_progression", "earned_g") is not None:
         return _earned(receipt, made, aim_reps)
+    if receipt.fact("apre", "full_g") is not None:
+        return _apre(receipt, made)
     if receipt.has("strength", "unknown"):
-        return _with(receipt, made, receipt.whole("strength", "from_g"), aim_reps)
-    return _unloaded(receipt, made, aim_reps)
+        ramped = _with(receipt, made, receipt.whole("strength", "from_g"), aim_reps)
+        return _in_range(receipt, replace(ramped, rpe=receipt.fact("strength", "then_rpe")))
+    unloaded = _unloaded(receipt, made, aim_reps)
+    return _in_range(receipt, replace(unloaded, rpe=None if receipt.light else _called(receipt)))
+
+
+def _in_range(receipt: _Receipt, made: Replayed | None) -> Replayed | None:
+    """With the end of the plan's range, where the repetitions stay below it."""
+    most = receipt.whole("plan", "reps_max")
+    shorter = receipt.has("deload", "by_history") and receipt.fact("deload", "reps") != receipt.fact(
+        "plan", "reps"
+    )
+    if made is None or made.reps is None or most is None or shorter or receipt.to_the_limit:
+        return made
+    most += receipt.decision.reps_delta
+    return replace(made, reps_max=most if most > made.reps else None)
+
+
+def _called(receipt: _Receipt) -> float:
+    """The plan's effort or its cap, where nothing is known of how this person calls efforts."""
+    cap = receipt.decision.rpe_cap
+    planned = receipt.fact("plan", "rpe") or 0.0
+    return max(min(planned, TOP_RPE if cap is None else cap), EASIEST_RPE)
+
+
+def _felt(receipt: _Receipt, load_g: float, reps: int) -> float | None:
+    """How the first set will be felt, as the receipt says; None where it does not follow from what else it says."""
+    felt, bias = receipt.fact("strength", "felt_rpe"), receipt.fact("strength", "bias_reps")
+    e1rm_g, curve = receipt.fact("strength", "e1rm_g"), receipt.curve
+    if felt is None or bias is None or e1rm_g is None or curve is None:
+        return None
+    guessed = 1.0 if receipt.light else min(receipt.least("load_factor", "guessed", "elsewhere"), 1.0)
+    today_g = load_g / (receipt.decision.signal_factor * guessed)
+    again = felt_rpe(reps, curve.reps(today_g / e1rm_g), bias)
+    return felt if abs(again - felt) <= FELT_ROUNDED else None
 
 
 def _sets(receipt: _Receipt, planned: int) -> int:
@@ -139,7 +198,20 @@ def _loaded(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed | None
     if fitted is None:
         return None
     reps = int(min(fitted.reps, receipt.least("most_reps")))
-    return _with(receipt, made, fitted.load_g - receipt.body_g, reps)
+    made = _with(receipt, made, fitted.load_g - receipt.body_g, reps)
+    return made if receipt.has("strength", "explosive") else _as_hard(receipt, made, fitted.load_g)
+
+
+def _as_hard(receipt: _Receipt, made: Replayed, load_g: int) -> Replayed | None:
+    """With its effort: of light work what it will be felt as, else what is to be left and how that is called."""
+    felt, aimed_rpe = _felt(receipt, load_g, made.reps or 1), receipt.fact("strength", "rpe")
+    if felt is None or aimed_rpe is None:
+        return None
+    if receipt.light:
+        return replace(made, rpe=honest(min(felt, aimed_rpe)))
+    cap = receipt.decision.rpe_cap
+    most_rpe = TOP_RPE if cap is None else max(cap, EASIEST_RPE)
+    return replace(made, rpe=min(as_felt(felt), most_rpe), rir=10.0 - aimed_rpe)
 
 
 def _earned(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed:
@@ -151,8 +223,34 @@ def _earned(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed:
     load_g = nearest_g(steps_g, load_g) if steps_g else load_g
     borne_g = receipt.whole("double_progression", "borne_g")
     load_g = load_g if borne_g is None else borne_g + receipt.body_g
-    reps = receipt.whole("double_progression", "reps")
-    return replace(made, load_g=load_g - receipt.body_g, reps=aim_reps if reps is None else reps)
+    reps, felt = receipt.whole("double_progression", "reps"), receipt.fact("double_progression", "felt_rpe")
+    called = _called(receipt)
+    return replace(
+        made,
+        load_g=load_g - receipt.body_g,
+        reps=aim_reps if reps is None else reps,
+        reps_max=receipt.whole("double_progression", "reps_max"),
+        rpe=called if receipt.decision.light_factor == 1.0 or felt is None else honest(min(felt, called)),
+    )
+
+
+def _apre(receipt: _Receipt, made: Replayed) -> Replayed | None:
+    """The repetition max x factors, then the nearest of the two loads beside it; a set fewer for each one taken."""
+    full_g, wanted_g = receipt.fact("apre", "full_g") or 0.0, receipt.whole("rounding", "wanted_g")
+    decision = receipt.decision
+    if wanted_g != round(full_g * decision.signal_factor * decision.light_factor):
+        return None
+    beside = [receipt.whole("rounding", name) for name in ("below_g", "above_g")]
+    load_g = nearest_g([step_g for step_g in beside if step_g is not None], wanted_g)
+    planned, fitting = receipt.whole("sets", "planned_sets") or 0, receipt.whole("time", "sets")
+    sets = min(max(SETS - (planned - made.sets), TESTED_SET + 1), SETS)
+    return replace(
+        made,
+        sets=sets if fitting is None else fitting,
+        load_g=load_g - receipt.body_g,
+        reps=receipt.whole("apre", "reps"),
+        rpe=_called(receipt),
+    )
 
 
 def _unloaded(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed:

@@ -1,5 +1,6 @@
 """The receipt is the calculation: from the reasons alone come the same sets, repetitions and loads."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,7 @@ from core.engine.models import (
     Muscle,
     Pain,
     Role,
+    SetMode,
     Severity,
     Snapshot,
     Workout,
@@ -54,12 +56,14 @@ def training_days(draw: st.DrawFn) -> Snapshot:
         )
     )
     lines = [
-        planned(
-            each,
+        replace(
+            planned(each, reps_max=draw(st.sampled_from([None, 8, 12, 15]))),
             role=draw(st.sampled_from(Role)),
             sets=draw(st.integers(1, 6)),
             reps=draw(st.integers(1, 15)),
             rpe=draw(st.sampled_from([6.0, 7.5, 9.0, 10.0])),
+            rest_s=draw(st.sampled_from([90, 180])),
+            mode=draw(st.sampled_from([SetMode.STRAIGHT, *SetMode])),
         )
         for each in chosen
     ]
@@ -123,8 +127,11 @@ def came(kind: DisruptionKind, severity: Severity, number: int) -> Disruption:
 def test_the_reasons_alone_give_the_same_sets_repetitions_and_load(day: Snapshot) -> None:
     made = generate(day)
     if isinstance(made, Workout):
+        groups = Counter(each.group for each in made.exercises)
         for each in made.exercises:
-            assert replay(receipt_of(made, each)) == as_prescribed(each)
+            in_turns = groups[each.group] > 1
+            again = replay(receipt_of(made, each), in_turns=in_turns)
+            assert again == as_prescribed(each, in_turns=in_turns)
 
 
 def sore_day() -> ExercisePrescription:
@@ -145,3 +152,31 @@ def test_the_arithmetic_of_one_receipt() -> None:
 def test_a_receipt_with_a_line_missing_does_not_add_up(step: str) -> None:
     made = sore_day()
     assert replay([reason for reason in made.reasons if reason.step != step]) != as_prescribed(made)
+
+
+def test_efforts_rests_and_ranges_are_in_the_receipt() -> None:
+    line = replace(planned(SQUAT, reps=6, reps_max=8, rpe=8.0), rest_s=210)
+    made = as_prescribed(prescribed(a_day(line, maxes=(max_of(140),))))
+    assert made is not None
+    # two are to be left; who has one more than they say will call that a 9
+    assert (made.reps_max, made.rpe, made.rir, made.rest_s) == (8, 9.0, 2.0, 210)
+
+
+@pytest.mark.parametrize("fact", ["bias_reps", "felt_rpe", "rpe"])
+def test_an_effort_that_does_not_follow_from_the_rest_does_not_add_up(fact: str) -> None:
+    made = sore_day()
+    bent = [
+        replace(each, facts={**each.facts, fact: float(each.facts[fact] or 0.0) + 1.0})
+        if each.step == "strength"
+        else each
+        for each in made.reasons
+    ]
+    assert replay(bent) != as_prescribed(made)
+
+
+@pytest.mark.parametrize("mode", [SetMode.APRE_6, SetMode.LOAD_DROP, SetMode.REPEATS, SetMode.AMRAP])
+def test_the_receipt_of_every_mode_adds_up(mode: SetMode) -> None:
+    line = replace(planned(SQUAT, sets=4, reps=6, rpe=9.0), mode=mode)
+    made = prescribed(a_day(line, maxes=(max_of(140),)))
+    assert as_prescribed(made) == replay(made.reasons)
+    assert as_prescribed(made) is not None
