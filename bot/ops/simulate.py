@@ -65,7 +65,7 @@ def table(found: Simulation) -> str:
             f"{name:<26}{_number(values[name]):>10}{_number(half.get(name)):>10}{_number(worst.get(name)):>13}"
             for name in STATE
         ),
-        f"{'true maxima shown':<26}{_number(tests_per_lift_year(found)):>10}  for each lift and year",
+        f"{'true maxima shown':<26}{_number(tests_per_lift_year(found.athletes)):>10}  for each lift and year",
         "",
         f"{'working sets, %':<26}" + "".join(f"{name:>10}" for name in (ENGINE, *COACHES)),
         *(_compared(values, name) for name in ("rir_within_1_pct", "missed_pct")),

@@ -145,6 +145,7 @@ def rows(found: Simulation, of: Callable[[Months], str]) -> Mapping[str, Mapping
             "athletes": len(group),
             **of_state([point for each in group for point in each.points]),
             **of_sets(group),
+            "tests_per_lift_year": tests_per_lift_year(group),
             "violations": sum(len(each.violations) for each in group),
         }
         for name, group in groups.items()
@@ -157,10 +158,10 @@ def worst_persona(found: Simulation) -> str | None:
     return max(known, key=lambda name: known[name] or 0.0, default=None)
 
 
-def tests_per_lift_year(found: Simulation) -> float | None:
+def tests_per_lift_year(athletes: Sequence[Months]) -> float | None:
     """How often a true maximum was really shown: tests for each main lift that had an estimate, in a year."""
-    lifts = sum(len({point.exercise_id for point in each.points}) * each.weeks for each in found.athletes)
-    tests = sum(len(each.tests) for each in found.athletes)
+    lifts = sum(len({point.exercise_id for point in each.points}) * each.weeks for each in athletes)
+    tests = sum(len(each.tests) for each in athletes)
     return round(tests * WEEKS_PER_YEAR / lifts, 2) if lifts > 0 else None
 
 
@@ -195,7 +196,7 @@ def told(found: Simulation) -> Mapping[str, object]:
         "worst_persona": worst_persona(found),
         "violations_by_rule": violations(found),
         "test_weeks": TEST_WEEKS,
-        "tests_per_lift_year": tests_per_lift_year(found),
+        "tests_per_lift_year": tests_per_lift_year(found.athletes),
         "athletes": len(found.athletes),
         "weeks": found.weeks,
         "seed": found.seed,
