@@ -1,11 +1,14 @@
 """What can be loaded: every step that a kit can give an exercise, and the nearest one to a wanted load."""
 
+import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
 from core.engine.models import Equipment, Exercise, Kit, LoadMode, Pattern, Stack
+from core.engine.models.series import MOST_LOAD_G
 
 MOST_ABOVE_WANTED = 0.01  # rounding
 
@@ -113,10 +116,16 @@ def _hung(plates: Inventory, held_g: tuple[int, ...]) -> tuple[int, ...]:
 
 @lru_cache(maxsize=256)
 def sums_g(plates: Inventory) -> frozenset[int]:
-    sums = {0}
+    """Every sum up to the most that anybody loads, as the bits of a number: no inventory takes long, however odd."""
+    unit_g = math.gcd(*(plate_g for plate_g, _ in plates)) or 1
+    reached, within = 1, (1 << MOST_LOAD_G // unit_g + 1) - 1
     for plate_g, count in plates:
-        sums = {total_g + used * plate_g for total_g in sums for used in range(count + 1)}
-    return frozenset(sums)
+        left, at_once = min(count, MOST_LOAD_G // plate_g), 1
+        while left > 0:
+            taken = min(at_once, left)
+            reached |= (reached << taken * plate_g // unit_g) & within
+            left, at_once = left - taken, 2 * at_once
+    return frozenset(unit_g * bit.start() for bit in re.finditer("1", f"{reached:b}"[::-1]))
 
 
 @lru_cache(maxsize=256)

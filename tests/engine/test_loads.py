@@ -1,6 +1,8 @@
 """What can be loaded, which step is nearest, and which plates make it."""
 
 import time
+from itertools import product
+from operator import mul
 from typing import Any
 
 import pytest
@@ -142,6 +144,20 @@ def test_the_steps_of_a_full_gym_take_less_than_a_millisecond() -> None:
         return time.perf_counter() - began
 
     assert min(seconds() for _ in range(5)) < 0.001
+
+
+def test_no_inventory_is_too_odd_to_be_counted() -> None:
+    odd = ((20_123, 99), (17_331, 99), (11_117, 99), (7_219, 10**9))
+    assert {7_219 * 3, 20_123 + 17_331, 11_117 * 89} <= sums_g(odd)
+    assert max(sums_g(odd)) <= 1_000_000
+
+
+@given(st.lists(st.tuples(st.sampled_from([1, 500, 1_134, 2_500, 20_000]), st.integers(0, 4)), max_size=4))
+def test_sums_are_those_of_every_choice_of_plates(plates: list[tuple[int, int]]) -> None:
+    choices = product(*(range(count + 1) for _, count in plates))
+    weights_g = [plate_g for plate_g, _ in plates]
+    sums = {sum(map(mul, weights_g, chosen)) for chosen in choices}
+    assert sums_g(tuple(plates)) == sums
 
 
 def test_pounds_are_loaded_in_pounds() -> None:
