@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from html import unescape
 
 from bot.callbacks import Action, pack
 from core.delivery.effects import (
@@ -23,7 +24,10 @@ QUESTION_LIVES = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An inline button; `style` is Telegram's primary, success or danger."""
+    """An inline button; `style` is Telegram's primary, success or danger. Its label is a sentence like any other.
+
+    Sentences are markup, while Telegram shows labels and toasts as they are: they are unescaped on their way.
+    """
 
     label: str
     action: Action | None = None
@@ -245,7 +249,11 @@ class _Build:
 
     def done(self) -> Effects:
         if self.toast is not None and self.heard.query_id is not None:
-            body = {"query_id": self.heard.query_id, "text": self.toast.text, "alert": self.toast.alert}
+            body = {
+                "query_id": self.heard.query_id,
+                "text": unescape(self.toast.text),
+                "alert": self.toast.alert,
+            }
             expires_at = self.turn.now + TOAST_LIVES
             self.outgoing.insert(0, Outgoing(kind="toast", body=body, expires_at=expires_at))
         return Effects(
@@ -260,7 +268,7 @@ class _Build:
 
 
 def _button(slot: str, revision: int, button: Button) -> dict[str, object]:
-    drawn: dict[str, object] = {"text": button.label}
+    drawn: dict[str, object] = {"text": unescape(button.label)}
     if button.action is not None:
         drawn["callback_data"] = pack(slot, revision, button.action)
     if button.url is not None:

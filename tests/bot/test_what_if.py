@@ -84,14 +84,15 @@ async def test_everything_that_can_change_about_a_day_can_be_asked(stage: Stage)
 
 async def test_another_place_answers_with_what_stands_there(stage: Stage) -> None:
     ana = await stage.lifter()
-    await stage.say(ana, "/kit Hut: dumbbells 2-30 by 2")
-    await stage.say(ana, "/kit A & B: bar 20, plates 20x4 10x2 5x2 2.5x2 1.25x2")
+    await stage.say(ana, "/kit Rock & Roll: dumbbells 2-30 by 2")
+    gym = await stage.say(ana, "/kit Gym: bar 20, plates 20x4 10x2 5x2 2.5x2 1.25x2")
+    assert gym.labels == ("Train at Rock & Roll",)
     await stage.train(ana)
     await menu(stage, ana)
     before = await kept(stage)
-    assert (await stage.tap(ana, "Place")).labels == ("Hut", "Back")
-    told = await stage.tap(ana, "Hut")
-    assert told.text.startswith("What if: Hut\n")
+    assert (await stage.tap(ana, "Place")).labels == ("Rock & Roll", "Back")
+    told = await stage.tap(ana, "Rock & Roll")
+    assert told.text.startswith("What if: Rock & Roll\n")
     assert "• Back squat: left out" in told.text
     assert "• Dumbbell bench press: 2 × 5 at 26 kg, added" in told.text
     assert "• Dumbbell lunge: 2 × 5, added" in told.text, "nobody knows its load yet"

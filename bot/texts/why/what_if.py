@@ -1,5 +1,7 @@
 """What if: what can be asked about today's workout, and what would be different."""
 
+from html import escape
+
 from bot.texts import names
 from bot.texts.day import run_words
 from bot.texts.targets import amount_words
@@ -57,7 +59,7 @@ def _today(t: Tongue, found: Askable, about: About) -> list[Html]:
     return [] if level is None else [t._("Today: {what}.", what=t._("{level} of 5", level=level))]
 
 
-def option(t: Tongue, found: Askable, about: About, value: int) -> str:
+def option(t: Tongue, found: Askable, about: About, value: int) -> Html:
     """One way in which it could be, on its button."""
     match about:
         case Topic.SLEEP:
@@ -65,7 +67,7 @@ def option(t: Tongue, found: Askable, about: About, value: int) -> str:
         case Topic.MINUTES:
             return _minutes(t, value)
         case Topic.PLACE:
-            return next((each.name for each in found.places if each.id == value), "?")
+            return Html(escape(next((each.name for each in found.places if each.id == value), "?")))
     return t.number(value)
 
 
@@ -90,7 +92,7 @@ def answer(t: Tongue, told: Answer, about: About, value: int) -> Html:
     return Html("\n".join(lines))
 
 
-def _supposed(t: Tongue, asked: Askable, about: About, value: int) -> str:
+def _supposed(t: Tongue, asked: Askable, about: About, value: int) -> Html:
     """How one thing would be."""
     if isinstance(about, Muscle):
         return t._("{muscle} sore {level} of 5", muscle=names.muscle(t, about), level=value)
