@@ -576,6 +576,24 @@ class KeepDisruption(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class MakeCoach(Action):
+    """An athlete of an organization coaches there, too."""
+
+    code: ClassVar[str] = "mkcoach"
+    organization_id: int
+    athlete_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndCoach(Action):
+    """Somebody coaches in an organization no more."""
+
+    code: ClassVar[str] = "nocoach"
+    organization_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowWarmUps(Action):
     """How the main lifts are warmed up."""
 

@@ -23,6 +23,7 @@ from bot.handlers import (
     review,
     scores,
     start,
+    team,
     training,
     warm_ups,
     week,
@@ -143,6 +144,9 @@ TRAINED: tuple[Handler, ...] = (
     on_command("bw", profile.body_weight),
     on_command("kit", kit.kit),
     Tap(a.GoTo, kit.go),
+    on_command("team", team.team),
+    Tap(a.MakeCoach, team.make_coach),
+    Tap(a.EndCoach, team.end_coach),
     on_command("auxiliary", auxiliaries.auxiliary),
     on_command("warmup", warm_ups.warm_up),
     Tap(a.ShowWarmUps, warm_ups.show),
@@ -167,6 +171,7 @@ DUE = {
     "review": review.due,
     programs.GIVEN: programs.told,
     disruptions.STILL: disruptions.ask,
+    team.TOLD: team.told,
 }
 
 

@@ -19,6 +19,7 @@ from core.persistence.tables.people import MemberRole
 from core.services import access, audit
 from core.services.access import Actor
 
+Role = MemberRole  # for those who know no tables
 LONGEST_NAME = 100  # design choice, as for everything else that is called by a name
 
 
@@ -38,6 +39,15 @@ class Member:
     user_id: int
     name: str
     roles: frozenset[MemberRole]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An athlete of an organization who could coach there, too."""
+
+    athlete_id: int
+    user_id: int
+    name: str
 
 
 async def own(tx: Transaction, actor: Actor) -> list[Organization]:
@@ -64,6 +74,21 @@ async def members(tx: Transaction, actor: Actor, organization_id: int) -> list[M
         .order_by(users.c.name, users.c.id)
     )
     return [Member(user_id=r.id, name=r.name, roles=frozenset(map(MemberRole, r.roles))) for r in rows]
+
+
+async def candidates(tx: Transaction, actor: Actor, organization_id: int) -> list[Candidate]:
+    """The athletes of one of the actor's organizations who do not coach in it, by name."""
+    await _must_be(tx, actor, organization_id, MemberRole.OWNER)
+    c, m = coaching_links.c, memberships.c
+    coaches = select(m.user_id).where(m.organization_id == organization_id, m.role == MemberRole.COACH)
+    rows = await tx.run(
+        select(athletes.c.id, athletes.c.user_id, athletes.c.name)
+        .join(coaching_links, c.athlete_id == athletes.c.id)
+        .where(c.organization_id == organization_id, c.ended_at.is_(None), athletes.c.user_id.not_in(coaches))
+        .order_by(athletes.c.name, athletes.c.id)
+        .distinct()
+    )
+    return [Candidate(athlete_id=r.id, user_id=r.user_id, name=r.name) for r in rows]
 
 
 async def rename(tx: Transaction, actor: Actor, organization_id: int, name: str, now: datetime) -> None:

@@ -26,6 +26,7 @@ from bot.texts import (
     profile,
     review,
     start,
+    team,
     warm_ups,
     week,
 )
@@ -152,6 +153,7 @@ def alone(t: Tongue) -> list[str]:
     mine += [b.lasts(t, days) for days in disruption_handlers.LASTS_DAYS]
     mine += [profile.chosen_goal(t, goal, True) for goal in Goal]
     mine += [learning.take_back(t), review.take_back(t)]
+    mine += [team.make(t, "M" * 100), team.end(t, "M" * 100)]
     mine += [warm_ups.back(t), *(warm_ups.protocol(t, each) for each in WarmUpProtocol)]
     mine += [profile.pregnancy(t, stage) for stage in Pregnancy]
     mine += [start.under_age_button(t), start.guardian_agrees(t), day.cleared(t)]
