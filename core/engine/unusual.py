@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 
 from core.engine.body_load import done_as_lifted, reason_as_told
+from core.engine.curve import one_rm_g
 from core.engine.models import ExercisePrescription, PerformedSet, Reason, SetTarget, Strength
 from core.engine.next_set import progress
 from core.engine.strength import load_for_g
@@ -19,15 +20,27 @@ def is_unusual(
     prescription: ExercisePrescription | None,
     performed: PerformedSet,
     earlier: Sequence[PerformedSet] = (),
+    most_likely_g: int | None = None,
 ) -> Reason | None:
-    """Why this set needs a question first, or None. Nothing is unusual where nothing is known.
+    """Why this set needs a question first, or None.
 
-    `earlier` holds today's sets of the exercise before this one: while a ramp looks for a load, all there is.
+    `earlier` holds today's sets of the exercise before this one: while a ramp looks for a load, all there is. Where
+    nothing is known of a lift, only a max above `most_likely_g` is unusual, see `typed_max`.
     """
+    load_g = performed.load_g
+    if load_g is not None and most_likely_g is not None and shown_g(performed) > most_likely_g:
+        return _reason(performed, "load", expected_g=most_likely_g, load_g=load_g)
     if strength is not None and strength.body_load_g > 0:
         odd = _unusual(strength, prescription, done_as_lifted(strength, performed), earlier)
         return None if odd is None else reason_as_told(strength, odd)
     return _unusual(strength, prescription, performed, earlier)
+
+
+def shown_g(performed: PerformedSet) -> float:
+    """The max that a set shows at the least, whatever was felt."""
+    if performed.load_g is None or performed.reps is None or performed.load_g <= 0 or performed.reps <= 0:
+        return 0.0
+    return one_rm_g(performed.load_g, performed.reps)
 
 
 def _unusual(

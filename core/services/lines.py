@@ -241,8 +241,17 @@ async def _correct(
     read: Sets,
 ) -> Corrected:
     at = before[0].performed_at
+    likely_g = await told_sets.most_likely_g(tx, actor, exercise, workout.local_date)
     made, unusual = told_sets.told(
-        actor, workout, exercise, read.entries, at, line.origin, read.note, [b.first_id for b in before]
+        actor,
+        workout,
+        exercise,
+        read.entries,
+        at,
+        line.origin,
+        read.note,
+        [b.first_id for b in before],
+        likely_g,
     )
     ids = await set_rows.append(tx, actor, made)
     for row in before[len(made) :]:

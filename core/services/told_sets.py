@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from core.engine import is_unusual
-from core.engine.models import PerformedSet, Reason, SetKind, SetTarget
+from core.engine.models import LoadMode, PerformedSet, Reason, SetKind, SetTarget
+from core.engine.typed_max import MOST_APART, MOST_LIKELY_G
+from core.engine.unusual import shown_g
 from core.notation.values import Entry
+from core.persistence.database import Transaction
+from core.services import history, profile
 from core.services.access import Actor
 from core.services.live import LiveExercise, LiveWorkout, LoggedSet
 from core.services.set_rows import NewSet, Origin
@@ -21,6 +25,7 @@ def told(
     origin: Origin | None = None,
     note: str | None = None,
     corrects: Sequence[int] = (),
+    most_likely_g: int | None = None,
 ) -> tuple[list[NewSet], Reason | None]:
     """Sets as they are to be written, and what is unusual about them: such a set is not trusted yet."""
     new: list[NewSet] = []
@@ -29,7 +34,8 @@ def told(
     for number, entry in enumerate(entries):
         made = _set(actor, workout, ahead, entry, at)
         earlier = [log.performed for log in ahead.logs]
-        odd = is_unusual(ahead.prescription.strength, ahead.prescription, made.performed, earlier)
+        meant = ahead.prescription
+        odd = is_unusual(meant.strength, meant, made.performed, earlier, most_likely_g)
         unusual = unusual or odd
         made = replace(
             made,
@@ -42,6 +48,17 @@ def told(
         new.append(made)
         ahead = ahead.with_logs((*ahead.logs, standing(0, made)))
     return new, unusual
+
+
+async def most_likely_g(tx: Transaction, actor: Actor, exercise: LiveExercise, on: date) -> int | None:
+    """The highest max that is likely on a bar where nothing was prescribed: by training age, and by what was shown."""
+    meant = exercise.prescription
+    if meant.strength is not None or meant.series or exercise.load_mode != LoadMode.BAR:
+        return None
+    before = await history.sets(tx, actor, exercise_ids=[exercise.exercise_id])
+    best_g = max((shown_g(done) for done in before if done.trusted), default=0.0)
+    who = await profile.for_engine(tx, actor, on)
+    return round(max(MOST_LIKELY_G[who.training_age], MOST_APART * best_g))
 
 
 def _set(actor: Actor, workout: LiveWorkout, exercise: LiveExercise, entry: Entry, at: datetime) -> NewSet:

@@ -101,7 +101,8 @@ async def log_entries(
     note: str | None = None,
 ) -> Logged:
     """Write sets of one exercise in order, each against what was prescribed at that moment."""
-    new, unusual = told_sets.told(actor, workout, exercise, entries, at, origin, note)
+    likely_g = await told_sets.most_likely_g(tx, actor, exercise, workout.local_date)
+    new, unusual = told_sets.told(actor, workout, exercise, entries, at, origin, note, most_likely_g=likely_g)
     ids = await set_rows.append(tx, actor, new)
     written = tuple(told_sets.standing(first_id, made) for first_id, made in zip(ids, new, strict=True))
     after = workout.with_logs(exercise.id, (*exercise.logs, *written))

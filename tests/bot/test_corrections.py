@@ -1,5 +1,6 @@
 """Sets that were not so: an edited message corrects them, and what looks impossible is asked about."""
 
+from core.engine.models import TrainingAge
 from tests.bot.stage import Stage, told
 
 
@@ -154,6 +155,13 @@ async def test_far_more_than_expected_asks_before_it_teaches(stage: Stage) -> No
     assert not done["trusted"]
     card = next(m for m in reversed(await ana.messages()) if "set 2 of 4" in m.text)
     assert card.text.splitlines()[1].startswith("112.5 kg"), "the next set is not moved by it"
+
+
+async def test_of_a_lift_that_nobody_knows_more_than_is_likely_asks_as_well(stage: Stage) -> None:
+    ana = await stage.athlete(training_age=TrainingAge.BEGINNER)
+    assert "far more than" not in (await stage.say(ana, "front squat 100x5")).text
+    assert "far more than" in (await stage.say(ana, "zercher squat 300x5")).text
+    assert [row["trusted"] for row in await stage.sets(ana)] == [True, False]
 
 
 async def test_it_is_right_teaches_every_set_of_the_line(stage: Stage) -> None:

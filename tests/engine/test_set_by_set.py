@@ -7,10 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.engine.lighten import lighten
-from core.engine.models import ExercisePrescription, LoadMode, Pain, PerformedSet, Progress, Role, SetKind
+from core.engine.models import (
+    ExercisePrescription,
+    LoadMode,
+    Pain,
+    PerformedSet,
+    Progress,
+    Role,
+    SetKind,
+    TrainingAge,
+)
 from core.engine.next_set import progress
 from core.engine.steps.pain import react_to_pain
 from core.engine.today import generate
+from core.engine.typed_max import MOST_LIKELY_G
 from core.engine.unusual import is_unusual
 from tests.engine.builders import (
     BAND_CURL,
@@ -293,6 +303,16 @@ def test_loads_and_repetitions_far_above_the_expected_are_unusual() -> None:
     assert many is not None
     assert many.code == "reps"
     assert is_unusual(None, None, done(500, 5)) is None
+
+
+def test_where_nothing_is_known_a_set_above_what_is_likely_is_asked_about() -> None:
+    likely_g = MOST_LIKELY_G[TrainingAge.BEGINNER]  # 160 kg
+    assert is_unusual(None, None, done(130, 5), most_likely_g=likely_g) is None  # five show 150.6
+    over = is_unusual(None, None, done(300, 5), most_likely_g=likely_g)
+    assert over is not None
+    assert (over.code, over.facts) == ("load", {"expected_g": 160_000, "load_g": 300_000})
+    for nothing in (done(None, 5), done(300, None), done(0, 5), done(300, 0)):
+        assert is_unusual(None, None, nothing, most_likely_g=likely_g) is None
 
 
 loads = st.sampled_from([0.0, 20.0, 60.0, 90.0, 95.0, 100.0, 102.5, 110.0, 300.0, 3000.0])
