@@ -8,8 +8,10 @@ import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from operator import mul
+from statistics import fmean
 from typing import NamedTuple
 
+from core.engine.adjust import prime_movers
 from core.engine.loads import can_do
 from core.engine.models import (
     Exercise,
@@ -33,7 +35,7 @@ class Factors(NamedTuple):
     """What speaks for an exercise, each from 0 to 1; or how much each of that counts."""
 
     kept: float  # it was in the block before, in the same role
-    role: float  # a main lift in a main lift's place, none in an accessory's
+    role: float  # a main lift in a main lift's place, in an accessory's none unless it leads no day
     loading: float  # how far its load can grow
     muscles: float  # how much of what it trains the week still lacks; of a stand-in, how much it replaces
     novelty: float  # 1 where it was not used lately, a half after once, a third after twice ...
@@ -42,6 +44,7 @@ class Factors(NamedTuple):
 # What counts where. A main lift's factors decide one after the other: none outweighs the one before it. Of an
 # accessory the muscles count half as much again as the change, as two open planners have it (exercise_choice).
 MAIN = Factors(kept=32.0, role=16.0, loading=4.0, muscles=0.0, novelty=1.0)
+PRACTISED = MAIN._replace(novelty=0.0)  # a strong lift is a practised one (pelland_frequency)
 ACCESSORY = Factors(kept=8.0, role=4.0, loading=0.0, muscles=0.33, novelty=0.22)
 STAND_IN = Factors(kept=0.0, role=0.1, loading=0.05, muscles=1.0, novelty=0.0)
 
@@ -65,10 +68,13 @@ class Candidate:
 class Place:
     """A place in a day, and what is known when it is filled."""
 
-    pattern: Pattern
+    pattern: Pattern | None  # None: any, where a muscle is what matters
     role: Role
+    muscles: frozenset[Muscle] | None = None  # what it is wanted for; None: for all that it trains most
+    practised: bool = False  # a main lift that comes on each of its days, because strength is also practice
     taken: frozenset[int] = frozenset()  # exercises that are in the day already
     kept: frozenset[int] = frozenset()  # exercises of the block before, in this role
+    leads: frozenset[int] | None = None  # the week's main lifts; None: every main lift may be one
     used: Mapping[int, int] = field(default_factory=dict)  # how often lately, this plan included
     week_sets: Mapping[Muscle, float] = field(default_factory=dict)  # fractional, what the week has so far
     landmarks: Mapping[Muscle, Landmark] = field(default_factory=dict)  # overrides of the defaults
@@ -99,12 +105,22 @@ def allowed(training_age: TrainingAge, exercise: Exercise) -> bool:
 
 def choose(place: Place, offered: Sequence[Candidate]) -> Choice | None:
     """The best exercise of the place's pattern, or None where there is none."""
-    here = [each for each in offered if each.exercise.pattern is place.pattern]
+    here = [each for each in offered if place.pattern in (None, each.exercise.pattern)]
     missing = {muscle: _missing(place, muscle) for muscle in Muscle}
-    lacks = [_lacks(missing, each.exercise) for each in here]
-    weights = MAIN if place.role is Role.MAIN else ACCESSORY
-    facts = {"pattern": place.pattern.value, "role": place.role.value}
-    reason = Reason(step="choice", code="chosen", facts=facts, source="exercise_choice")
+    wanted = frozenset(Muscle) if place.muscles is None else place.muscles
+    lacks = [_lacks(missing, each.exercise, wanted) for each in here]
+    main = PRACTISED if place.practised else MAIN
+    weights = main if place.role is Role.MAIN else ACCESSORY
+    facts: dict[str, str | None] = {
+        "pattern": None if place.pattern is None else place.pattern.value,
+        "role": place.role.value,
+    }
+    reason = Reason(
+        step="choice",
+        code="practised" if weights is PRACTISED else "chosen",
+        facts=facts,
+        source="pelland_frequency" if weights is PRACTISED else "exercise_choice",
+    )
     return _best(place, here, lacks, weights, reason)
 
 
@@ -135,11 +151,10 @@ def _missing(place: Place, muscle: Muscle) -> float:
     return max(1.0 - place.week_sets.get(muscle, 0.0) / aim, 0.0)
 
 
-def _lacks(missing: Mapping[Muscle, float], exercise: Exercise) -> float:
-    """How much of what an exercise trains is still missing, in halves."""
-    trained = math.fsum(exercise.muscles.values())
-    lacking = math.fsum(share * missing[muscle] for muscle, share in exercise.muscles.items())
-    return round(STEPS * lacking / trained) / STEPS if trained > 0.0 else 0.0
+def _lacks(missing: Mapping[Muscle, float], exercise: Exercise, wanted: frozenset[Muscle]) -> float:
+    """How much of what an exercise is wanted for is still missing, in halves."""
+    movers = prime_movers(exercise) & wanted
+    return round(STEPS * fmean(missing[muscle] for muscle in movers)) / STEPS if movers else 0.0
 
 
 def _overlap(wanted: Exercise, other: Exercise) -> float:
@@ -189,13 +204,20 @@ def _rate(place: Place, candidate: Candidate, muscles: float, weights: Factors) 
     exercise = candidate.exercise
     factors = Factors(
         kept=float(exercise.id in place.kept),
-        role=float(exercise.main_lift is (place.role is Role.MAIN)),
+        role=float(_leads(place, exercise) is (place.role is Role.MAIN)),
         loading=LOADING.get(exercise.load_mode, 0.0),
         muscles=muscles,
         novelty=1.0 / (1.0 + place.used.get(exercise.id, 0)),
     )
     obstacle = _not("taken") if exercise.id in place.taken else candidate.obstacle
     return _Rated(exercise, obstacle, factors, math.fsum(map(mul, weights, factors)))
+
+
+def _leads(place: Place, exercise: Exercise) -> bool:
+    """What is loaded freely and leads no day of the week is an accessory like any other."""
+    if place.role is Role.MAIN or place.leads is None or exercise.load_mode not in LOADING:
+        return exercise.main_lift
+    return exercise.id in place.leads
 
 
 def _rounded(factors: Factors) -> Mapping[str, float]:

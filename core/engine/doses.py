@@ -1,14 +1,16 @@
 """Sets, repetitions and rest by goal, role and kind of block, and which day of a lift is for what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from core.engine.adjust import HELPER_SHARE
 from core.engine.models import (
     BlockType,
     Exercise,
     Goal,
     IntensityType,
     LoadMode,
+    Muscle,
     Pattern,
     Profile,
     Role,
@@ -34,6 +36,15 @@ DOSES: Mapping[Goal, tuple[Dose, Dose]] = {
     Goal.MUSCULAR_ENDURANCE: (Dose(3, 12, 15, 90), Dose(3, 15, 20, 60)),
     Goal.GENERAL: (Dose(3, 8, 10, 120), Dose(2, 10, 15, 90)),
 }
+# One small muscle bears and needs no load for few repetitions, nor a long rest (rep_ranges)
+SMALL_DOSES: Mapping[Goal, Dose] = {
+    Goal.STRENGTH: Dose(3, 10, 15, 90),
+    Goal.POWER: Dose(3, 10, 15, 90),
+}
+BACK_SHARE = 0.5  # from here on a hinge loads the lower back; design choice
+BACK_REPS, BACK_REPS_MAX = 8, 12  # of such a hinge, where more were meant; design choice
+TRUNK = frozenset({Pattern.CORE, Pattern.CARRY})
+HOLDS = frozenset({Muscle.FOREARMS, Muscle.CORE})  # they hold what others lift
 # Main lifts of later blocks: fewer repetitions with more load, for endurance more of them (issurin_blocks)
 LATER_DOSES: Mapping[BlockType, Mapping[Goal, Dose]] = {
     BlockType.INTENSIFICATION: {
@@ -72,12 +83,48 @@ CAN_BE_EXPLOSIVE = frozenset(
 LOADED_FREELY = frozenset({LoadMode.BAR, LoadMode.PER_HAND})
 
 
-def dose_of(profile: Profile, role: Role, block_type: BlockType) -> Dose:
-    """Accessories of an accumulation serve the first of the secondary goals: two goals at once, the main one first."""
-    if role is Role.MAIN:
-        return LATER_DOSES.get(block_type, {}).get(profile.goal, DOSES[profile.goal][0])
+def is_small(exercise: Exercise) -> bool:
+    """Whether an exercise works one muscle, whatever holds the weight, or only holds the trunk."""
+    helped = {muscle for muscle, share in exercise.muscles.items() if share >= HELPER_SHARE}
+    return exercise.pattern in TRUNK or len(helped - HOLDS) <= 1
+
+
+def dose_of_day(
+    profile: Profile, block_type: BlockType, exercise: Exercise, role: Role, turn: int
+) -> tuple[IntensityType | None, Dose]:
+    """What a day of an exercise is for, and its dose. `turn`: how many days of the week it led before."""
+    if role is Role.ACCESSORY:
+        return None, _spared(_accessory_dose(profile, block_type, exercise), exercise)
+    if not undulates(profile, exercise):
+        return None, _spared(main_dose(profile, block_type), exercise)
+    kind = day_kind(profile.goal, block_type, exercise, turn)
+    return kind, dose_of_kind(profile, kind, block_type)
+
+
+def main_dose(profile: Profile, block_type: BlockType) -> Dose:
+    """A main lift's, where its days are alike. Beginners learn power on sets of five as well."""
+    goal, beginner = profile.goal, profile.training_age is TrainingAge.BEGINNER
+    if beginner and goal is Goal.POWER:
+        goal = Goal.STRENGTH
+    return LATER_DOSES.get(block_type, {}).get(goal, DOSES[goal][0])
+
+
+def _accessory_dose(profile: Profile, block_type: BlockType, exercise: Exercise) -> Dose:
+    """In an accumulation for the first of the secondary goals: two goals at once, the main one first."""
     serves_second = bool(profile.secondary_goals) and block_type is BlockType.ACCUMULATION
-    return DOSES[profile.secondary_goals[0] if serves_second else profile.goal][1]
+    goal = profile.secondary_goals[0] if serves_second else profile.goal
+    return SMALL_DOSES[goal] if goal in SMALL_DOSES and is_small(exercise) else DOSES[goal][1]
+
+
+def loads_back(exercise: Exercise) -> bool:
+    """Whether it is a heavy hinge."""
+    return exercise.pattern is Pattern.HINGE and exercise.muscles.get(Muscle.LOWER_BACK, 0.0) >= BACK_SHARE
+
+
+def _spared(dose: Dose, exercise: Exercise) -> Dose:
+    """Many repetitions of a heavy hinge tire the lower back before the legs, and a tired back rounds."""
+    many = dose.reps_max is not None and dose.reps_max > BACK_REPS_MAX
+    return replace(dose, reps=BACK_REPS, reps_max=BACK_REPS_MAX) if many and loads_back(exercise) else dose
 
 
 def undulates(profile: Profile, exercise: Exercise) -> bool:
@@ -103,4 +150,4 @@ def dose_of_kind(profile: Profile, kind: IntensityType | None, block_type: Block
         return EXPLOSIVE_DOSE
     if kind is IntensityType.REP:
         return REP_DOSES[profile.goal]
-    return dose_of(profile, Role.MAIN, block_type)
+    return main_dose(profile, block_type)

@@ -100,6 +100,11 @@ SOURCES: Mapping[str, Source] = {
         Confidence.A,
         "Pelland 2024",
     ),
+    "pelland_frequency": Source(
+        "Pelland 2024, SportRxiv 460: each day more with a lift in a week, 3.3 % more strength, hardly more muscle",
+        Confidence.B,
+        "Pelland 2024",
+    ),
     "session_cap": Source("About 10-12 hard sets per muscle and workout", Confidence.C),
     "silbernagel": Source(
         "Pain-monitoring model (Silbernagel): up to 5 of 10 and settled next morning may train",

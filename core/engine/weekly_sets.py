@@ -32,7 +32,7 @@ LEVELS: Mapping[VolumeTarget, float] = {
 }
 APPROACHING_SETS = 2.0  # below MRV, where a ramp ends (landmarks)
 MOST_SETS: Mapping[Role, int] = {Role.MAIN: 5, Role.ACCESSORY: 4}  # design choice
-LEAST_ACCESSORY_SETS = 2  # fewer are not worth the way to the rack; design choice
+LEAST_SETS = 2  # of an exercise; fewer are not worth the way to the rack; design choice
 MOST_MUSCLE_SETS_A_DAY = 10.0  # session_cap
 LACKS_SETS = 0.75  # below its level a muscle gets another set; design choice
 COUNTS_SHARE = 0.5  # smaller shares neither ask for sets nor forbid them; design choice
@@ -174,7 +174,7 @@ def _give_up(week: _Week, wanted: Mapping[Muscle, float]) -> None:
             place
             for place, sets in week.sets.items()
             if week.line(place).role is Role.ACCESSORY
-            and sets > LEAST_ACCESSORY_SETS
+            and sets > LEAST_SETS
             and all(counted[muscle] - 1.0 >= wanted[muscle] for muscle in week.primes(place))
         ]
         if not above:

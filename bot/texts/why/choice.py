@@ -15,6 +15,9 @@ _ACCESSORY = _("Chosen for the muscles that your week still lacks.")
 SENTENCES: Sentences = {
     "choice": {
         "chosen": _chosen,
+        "practised": _(
+            "Chosen as a main lift: its load can grow furthest. It comes each time, for strength is practice, too."
+        ),
         "stand_in": _("Of what your kit allows it trains most of the same muscles."),
         "as_planned": _("It stands so in your plan."),
     },
@@ -22,6 +25,8 @@ SENTENCES: Sentences = {
         "no_kit": _("needs other kit"),
         "too_advanced": _("for later"),
         "taken": _("in this workout already"),
+        "enough": _("its muscles have enough to do"),
+        "back_rests": _("the lower back rests here"),
         "hurts": _("it hurt lately"),
         "not_kept": _("not in the block before"),
         "no_main_lift": _("no main lift"),
