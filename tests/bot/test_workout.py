@@ -211,7 +211,7 @@ async def test_finishing_early_sums_up_planned_beside_done(stage: Stage) -> None
     await stage.tap(ana, "Finish")
     summary = next(text for text in await stage.heard(ana) if text.startswith("Done:"))
     assert "Back squat: sets 1/4, best 112.5 kg × 5" in summary
-    assert "1 of 14 planned sets, 12 min" in summary
+    assert "1 of 13 planned sets, 12 min" in summary  # 4 + 4 + 3 + 2
     assert await statuses(stage) == ["completed"]
 
 
