@@ -119,7 +119,7 @@ async def unknown_load(play: Play, ana: Phone) -> None:
     await play.say(ana, "undo", "Taken back")
     await play.say(ana, "8@6", "set 2 of 2")
     await play.rest(timedelta(seconds=100))
-    await play.say(ana, "same", "Leg curl")
+    await play.say(ana, "same", "Romanian deadlift")
     await play.tap(ana, "Finish", "Done:")
     await play.tap(ana, "7", "note")
     await play.say(ana, "Left shoulder pinched a little on the bench.", "Saved")

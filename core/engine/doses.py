@@ -12,6 +12,7 @@ from core.engine.models import (
     LoadMode,
     Muscle,
     Pattern,
+    PlannedExercise,
     Profile,
     Role,
     TrainingAge,
@@ -125,6 +126,11 @@ def _spared(dose: Dose, exercise: Exercise) -> Dose:
     """Many repetitions of a heavy hinge tire the lower back before the legs, and a tired back rounds."""
     many = dose.reps_max is not None and dose.reps_max > BACK_REPS_MAX
     return replace(dose, reps=BACK_REPS, reps_max=BACK_REPS_MAX) if many and loads_back(exercise) else dose
+
+
+def is_hard(line: PlannedExercise) -> bool:
+    """Fast sets end far from failure, so they are no hard sets of a muscle."""
+    return line.intensity_type is not IntensityType.EXPLOSIVE
 
 
 def undulates(profile: Profile, exercise: Exercise) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from core.engine.adjust import prime_movers
 from core.engine.choice import Candidate, Choice, Place, choose
-from core.engine.doses import BACK_SHARE, dose_of_day, is_small
+from core.engine.doses import BACK_SHARE, dose_of_day, is_hard, is_small
 from core.engine.fitting import OVERTIME_MINUTES
 from core.engine.models import (
     Block,
@@ -90,7 +90,7 @@ class Draft:
         return sum(map(planned_s, lines)) <= 60 * (self.profile.minutes + over_minutes)
 
     def bears(self, exercise: Exercise, sets: int) -> bool:
-        """Whether its muscles stay below their MRV with so many sets of it more."""
+        """Whether its muscles stay below their MRV with so many hard sets of it more."""
         week_sets = dict(self.week_sets)
         add_sets(week_sets, exercise.muscles, sets)
         return all(
@@ -99,7 +99,7 @@ class Draft:
 
     def sets_of_day(self, day: int) -> Mapping[Muscle, float]:
         counted: dict[Muscle, float] = dict.fromkeys(Muscle, 0.0)
-        for line in self.days[day]:
+        for line in filter(is_hard, self.days[day]):
             add_sets(counted, self.library[line.exercise_id].muscles, line.sets)
         return counted
 
@@ -124,12 +124,16 @@ class Draft:
         self.used[line.exercise_id] = self.used.get(line.exercise_id, 0) + 1
         if line.role is Role.MAIN:
             self.led[line.exercise_id] = self.led.get(line.exercise_id, 0) + 1
-        add_sets(self.week_sets, self.library[line.exercise_id].muscles, line.sets)
+        self._count(line, line.sets)
 
     def add_set(self, day: int, index: int) -> None:
         line = self.days[day][index]
         self.days[day][index] = replace(line, sets=line.sets + 1)
-        add_sets(self.week_sets, self.library[line.exercise_id].muscles, 1)
+        self._count(line, 1)
+
+    def _count(self, line: PlannedExercise, sets: int) -> None:
+        if is_hard(line):
+            add_sets(self.week_sets, self.library[line.exercise_id].muscles, sets)
 
     def place(self, day: int, role: Role, pattern: Pattern | None) -> Place:
         return Place(
@@ -186,9 +190,8 @@ def _main_lifts(draft: Draft, day: int) -> list[int]:
             continue
         line = draft.line(choice, Role.MAIN)
         few = replace(line, sets=min(LEAST_SETS, line.sets))
-        fits = draft.has_time([*draft.days[day], few], OVERTIME_MINUTES) and draft.bears(
-            choice.exercise, few.sets
-        )
+        borne = not is_hard(few) or draft.bears(choice.exercise, few.sets)
+        fits = borne and draft.has_time([*draft.days[day], few], OVERTIME_MINUTES)
         if fits or not draft.days[day]:
             draft.take(day, few)
             wanted.append(line.sets)
@@ -208,7 +211,7 @@ def _grow(draft: Draft, day: int, wanted: Sequence[int]) -> None:
             if (
                 line.sets < most
                 and draft.has_time([*others, more])
-                and draft.bears(draft.library[line.exercise_id], 1)
+                and (not is_hard(line) or draft.bears(draft.library[line.exercise_id], 1))
             ):
                 draft.add_set(day, index)
                 grew = True

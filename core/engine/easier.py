@@ -29,8 +29,14 @@ DELOAD_WEEKS = 1
 
 RESTORATION_SETS = 0.5  # about what keeps a muscle (landmarks: MV); design choice
 RESTORATION_RIR = 4.0  # issurin_blocks
+RESTORATION_REPS = (
+    8  # at least, and fewer sets for it: no heavy triples when joints should rest; design choice
+)
 
-TAPER_SETS, TAPER_ACCESSORY_SETS = 0.6, 0.4  # travis_2021: volume -41..-50 % in all, intensity kept
+TAPER_SETS = (
+    0.6  # of a main lift's repetitions before; as much again in the event's week (travis_2021: -41..-50 %)
+)
+TAPER_ACCESSORY_SETS = 0.4  # travis_2021
 LAST_HEAVY_DAYS_OUT = 7  # of 7 to 10 (travis_2021)
 LIGHT_RIR = 3.0  # between the last heavy day and the event; design choice
 LAST_SESSION_DAYS_OUT = 3  # grgic_mikulic_2017: 3 +- 1
@@ -77,7 +83,11 @@ def restoration_of(block: Block, weeks: int, *, after: int = 0) -> Block:
 
     def easy(line: Line) -> Line:
         rpe = min(line.rpe, 10.0 - RESTORATION_RIR)
-        return replace(fewer_sets(line, RESTORATION_SETS), rpe=rpe)
+        if line.series:
+            return replace(fewer_sets(line, RESTORATION_SETS), rpe=rpe)
+        reps = max(line.reps, RESTORATION_REPS)
+        fewer = fewer_sets(line, RESTORATION_SETS * line.reps / reps)
+        return replace(fewer, rpe=rpe, reps=reps, reps_max=None, intensity_type=None)
 
     weekdays = [day.weekday for day in block.days]
     apart = dict.fromkeys((weekdays[0], weekdays[len(weekdays) // 2])) if weekdays else {}
@@ -91,13 +101,24 @@ def restoration_of(block: Block, weeks: int, *, after: int = 0) -> Block:
     return _easy(block, BlockType.RESTORATION, weeks, RESTORATION_RIR, days)
 
 
-def taper_week(block: Block, monday: date, event_on: date) -> Block | None:
-    """A week before an event: fewer sets, as heavy as before until the last heavy day; None where no day is left."""
+def taper_week(block: Block, loaded: Block, monday: date, event_on: date) -> Block | None:
+    """A week before an event: fewer sets, as heavy as before until the last heavy day; None where no day is left.
+
+    How many fewer is measured by the last week of `loaded`, the block before the peak.
+    """
+    before = {
+        (day.day_number, line.exercise_id): (line.weekly_sets or (line.sets,))[-1] * line.reps
+        for day in loaded.days
+        for line in day.exercises
+    }
     days = []
     for day in block.days:
         out = (event_on - monday).days - (day.weekday - 1)
         if out >= LAST_SESSION_DAYS_OUT:
-            days.append(replace(day, exercises=tuple(_tapered(line, out) for line in day.exercises)))
+            lines = (
+                _tapered(line, out, before.get((day.day_number, line.exercise_id))) for line in day.exercises
+            )
+            days.append(replace(day, exercises=tuple(lines)))
     if not days:
         return None
     return replace(
@@ -112,10 +133,14 @@ def taper_week(block: Block, monday: date, event_on: date) -> Block | None:
     )
 
 
-def _tapered(line: Line, days_out: int) -> Line:
-    accessory = line.role is Role.ACCESSORY
-    fewer = fewer_sets(line, TAPER_ACCESSORY_SETS if accessory else TAPER_SETS)
-    light = days_out < LAST_HEAVY_DAYS_OUT or accessory
+def _tapered(line: Line, days_out: int, reps_before: int | None) -> Line:
+    light = days_out < LAST_HEAVY_DAYS_OUT
+    if line.role is Role.ACCESSORY:
+        return replace(fewer_sets(line, TAPER_ACCESSORY_SETS), rpe=min(line.rpe, 10.0 - LIGHT_RIR))
+    usual = line.sets * line.reps if reps_before is None else reps_before
+    share = TAPER_SETS**2 if light else TAPER_SETS
+    sets = min(max(math.floor(share * usual / line.reps + 1e-9), 1), line.sets)
+    fewer = replace(line, sets=sets, weekly_sets=(), series=line.series[:sets])
     return replace(fewer, rpe=min(line.rpe, 10.0 - LIGHT_RIR)) if light else fewer
 
 

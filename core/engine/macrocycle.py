@@ -80,17 +80,20 @@ class _Workshop:
     exercises: Sequence[Exercise]
     landmarks: Landmarks
     last: Block | None  # the last working block
+    loaded: Block | None  # the last one that collected work: a peak is no measure of what is easy
     last_type: BlockType | None = None
 
     def work(self, block_type: BlockType, weeks: int) -> Block:
         meant = phase(self.profile, block_type, weeks, self.last_type)
         block = plan(self.profile, self.exercises, meant, before=self.last, landmarks=self.landmarks)
         self.last, self.last_type = block, block_type
+        if block_type is not BlockType.REALIZATION:
+            self.loaded = block
         return block
 
     def usual(self) -> Block:
-        """What an easy week is made from where no block came before."""
-        return self.last if self.last is not None else self.work(BlockType.ACCUMULATION, 1)
+        """What an easy week is made from; where no block came before, an accumulation's first week."""
+        return self.loaded if self.loaded is not None else self.work(BlockType.ACCUMULATION, 1)
 
     def make(self, block_type: BlockType, weeks: int) -> Block:
         if block_type not in EASY:
@@ -115,11 +118,13 @@ def macrocycle(
         (each for each in ahead if each.kind in PEAKS and _weeks(monday, each.on) < MOST_WEEKS_AHEAD), None
     )
     working = [placed.block for placed in earlier if placed.block.block_type not in EASY]
+    loaded = [block for block in working if block.block_type is not BlockType.REALIZATION]
     shop = _Workshop(
         profile=profile,
         exercises=exercises,
         landmarks={} if landmarks is None else landmarks,
         last=working[-1] if working else None,
+        loaded=loaded[-1] if loaded else None,
     )
     steps, rested = (_towards(profile, _weeks(monday, peak.on)), False) if peak else _cycle(profile, earlier)
     blocks = [shop.make(block_type, weeks) for block_type, weeks in steps]
@@ -181,40 +186,43 @@ def _well_begun(steps: Sequence[tuple[BlockType, int]]) -> Steps:
         return tuple(steps)
     (_, weeks), (follows, easy), *later = steps
     if follows is BlockType.DELOAD and weeks < LEAST_WEEKS_BEFORE_EASY:
+        return _well_begun(((BlockType.ACCUMULATION, weeks + easy), *later))
+    if follows is BlockType.ACCUMULATION:
         return ((BlockType.ACCUMULATION, weeks + easy), *later)
     return ((BlockType.ACCUMULATION, weeks), *steps[1:])
 
 
 def _around(shop: _Workshop, peak: PlannedEvent, monday: date) -> Iterator[Block]:
     """Taper, the event's week, and what follows it: rest after a meet, an easy week after a test."""
-    base = shop.work(BlockType.REALIZATION, 1)
+    base, loaded = shop.work(BlockType.REALIZATION, 1), shop.usual()
     while monday <= peak.on:
-        week = taper_week(base, monday, peak.on)
+        week = taper_week(base, loaded, monday, peak.on)
         if week is None:
-            week = restoration_of(base, 1, after=peak.on.isoweekday())
+            week = restoration_of(loaded, 1, after=peak.on.isoweekday())
         yield week
         monday += WEEK
     if peak.kind is EventKind.MEET:
-        yield restoration_of(base, RESTORATION_WEEKS)
+        yield restoration_of(loaded, RESTORATION_WEEKS)
     else:
-        yield deload_of(base)
+        yield deload_of(loaded)
 
 
 def _with_matches(blocks: Sequence[Block], monday: date, matches: Sequence[date]) -> Iterator[Block]:
-    """Weeks with a match become weeks of the season; what is around them stays as it was."""
+    """Weeks with a match become weeks of the season, and what comes between them goes on where training stood."""
     for block in blocks:
-        first = 0
+        first = trained = 0
         for week in range(block.weeks):
             start = monday + WEEK * week
             played = [on.isoweekday() for on in matches if start <= on < start + WEEK]
             if not played:
                 continue
             if week > first:
-                yield part(block, first, week - first)
-            yield match_week(part(block, week, 1), played)
+                yield part(block, trained, week - first)
+                trained += week - first
+            yield match_week(part(block, trained, 1), played)
             first = week + 1
         if first < block.weeks:
-            yield part(block, first, block.weeks - first) if first else block
+            yield part(block, trained, block.weeks - first) if first else block
         monday += WEEK * block.weeks
 
 

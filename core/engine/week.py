@@ -9,6 +9,7 @@ from core.engine.adjust import Situation
 from core.engine.asked import hardest_rpe
 from core.engine.choice import Choice, candidates, stand_in
 from core.engine.disruptions import missing_exercises
+from core.engine.doses import LOADED_FREELY, is_hard
 from core.engine.easy_week import eased
 from core.engine.fatigue import HARD_WORKOUTS, Channel, deviations, rpe_deviation
 from core.engine.known import Record, record_of, strength_of
@@ -108,6 +109,8 @@ def _lines(snapshot: Snapshot) -> tuple[list[_Line], tuple[Reason, ...]]:
         taken.add(exercise.id)
         before = () if exercise is wanted else (_swapped(wanted, exercise),)
         planned = replace(planned, selection=choice.selection)
+        if not is_hard(planned) and exercise.load_mode not in LOADED_FREELY:
+            planned = replace(planned, intensity_type=None)  # what stands in cannot be thrown
         lines.append(_this_week(snapshot, planned, exercise, before))
     return lines, tuple(missing)
 
@@ -215,6 +218,7 @@ def _before(lines: Sequence[_Line], index: int) -> Iterator[tuple[PlannedExercis
     is_accessory = lines[index][0].role is Role.ACCESSORY
     for other, (planned, exercise, _) in enumerate(lines):
         before = other < index
+        hard = is_hard(planned)
         goes_first = is_accessory or before if planned.role is Role.MAIN else is_accessory and before
-        if goes_first:
+        if goes_first and hard:
             yield planned, exercise

@@ -6,9 +6,9 @@ Counted in fractions (a set is 1 for a prime mover, its share for a helper) agai
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from core.engine.doses import is_hard
 from core.engine.models import (
     Exercise,
-    IntensityType,
     Landmark,
     Muscle,
     PlannedDay,
@@ -67,17 +67,17 @@ class _Week:
         return frozenset(muscle for muscle, share in shares.items() if share >= min(most, 1.0))
 
     def counted(self, day: int | None = None) -> dict[Muscle, float]:
-        """Fractional sets of the week, or of one day of it."""
+        """Fractional hard sets of the week, or of one day of it."""
         counted: dict[Muscle, float] = {}
         for place, sets in self.sets.items():
-            if day in (None, place[0]):
+            if day in (None, place[0]) and is_hard(self.line(place)):
                 add_sets(counted, self.shares(place), sets)
         return counted
 
     def has_room(self, place: Place) -> bool:
         """Whether one more set fits the line, the day's time and what a muscle bears in a day."""
         line = self.line(place)
-        if line.intensity_type is IntensityType.EXPLOSIVE or self.sets[place] >= MOST_SETS[line.role]:
+        if not is_hard(line) or self.sets[place] >= MOST_SETS[line.role]:
             return False
         more = {**self.sets, place: self.sets[place] + 1}
         lines = ((self.line(each), sets) for each, sets in more.items() if each[0] == place[0])

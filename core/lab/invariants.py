@@ -182,7 +182,7 @@ def of_limits(snapshot: Snapshot, exercise_id: int, series: Sequence[SetTarget])
 
 
 def _volume(snapshot: Snapshot, workout: Workout) -> Iterator[Broken]:
-    """An accessory never takes a muscle over its weekly ceiling; a main lift may, flagged."""
+    """An accessory never takes a muscle over its weekly ceiling; a main lift may, flagged. Fast sets count for none."""
     counted = {
         VolumeCounting.FRACTIONAL: dict(snapshot.week_sets),
         VolumeCounting.DIRECT: dict(snapshot.week_direct_sets),
@@ -190,7 +190,8 @@ def _volume(snapshot: Snapshot, workout: Workout) -> Iterator[Broken]:
     usual = {} if is_returning(snapshot, snapshot.trained_on) else snapshot.usual_sets
     in_order = sorted(workout.exercises, key=lambda each: each.role is Role.ACCESSORY)
     for each in in_order:
-        sets = sum(target.kind is SetKind.WORK for target in each.series)
+        fast = any((reason.step, reason.code) == ("plan", "explosive") for reason in each.reasons)
+        sets = 0 if fast else sum(target.kind is SetKind.WORK for target in each.series)
         shares = library()[each.exercise_id].exercise.muscles
         for counting, done in counted.items():
             add_sets(done, shares, sets, counting)

@@ -6,6 +6,7 @@ import pytest
 
 from core.engine.curve import EASIEST_RPE
 from core.engine.doses import EXPLOSIVE_MOST_SHARE
+from core.engine.kits import KITS
 from core.engine.macrocycle import macrocycle
 from core.engine.models import (
     BlockType,
@@ -22,6 +23,7 @@ from tests.engine.builders import (
     BENCH,
     LIBRARY,
     LIFTER,
+    LUNGE,
     MONDAY,
     ROW,
     SQUAT,
@@ -34,6 +36,7 @@ from tests.engine.builders import (
     prescribed,
     rest_day,
     work_sets,
+    workout,
 )
 
 EXPLOSIVE = replace(planned(SQUAT, reps=3, rpe=6.0), intensity_type=IntensityType.EXPLOSIVE)
@@ -132,3 +135,11 @@ def test_an_easy_week_does_less_than_was_really_done_and_nothing_hard() -> None:
         assert target.rpe is not None
         assert EASIEST_RPE <= target.rpe <= 7.5
     assert {"plan:deload", "deload:by_history"} <= codes(made.reasons)
+
+
+def test_what_stands_in_for_a_fast_lift_and_cannot_be_loaded_freely_is_done_as_usual() -> None:
+    """Three lunges with the body alone are no fast day; with the bar they would be."""
+    nowhere = replace(LIFTER, kit=KITS["body_weight"])
+    made = workout(a_day(EXPLOSIVE, profile=nowhere))
+    assert [each.exercise_id for each in made.exercises] == [LUNGE.id]
+    assert "plan:explosive" not in codes(made.exercises[0].reasons)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from core.engine.kits import KITS
 from core.engine.macrocycle import EASY, Macrocycle, macrocycle
 from core.engine.models import (
+    Block,
     BlockType,
     EventKind,
     Goal,
@@ -197,20 +198,25 @@ def test_a_meet_has_its_taper_wherever_it_lies(weekday: int, weeks_ahead: int) -
     assert made.reasons[-1].code == "towards_event"
 
 
-def test_the_taper_halves_the_sets_and_keeps_the_weight_until_a_week_before() -> None:
+def repetitions(block: Block, week: int = 0) -> int:
+    lines = [line for day in block.days for line in day.exercises]
+    return sum((line.weekly_sets[week] if line.weekly_sets else line.sets) * line.reps for line in lines)
+
+
+def test_the_taper_halves_the_work_and_keeps_the_weight_until_a_week_before() -> None:
     saturday = MONDAY + 10 * WEEK + timedelta(days=5)
     made = macrocycle(ADVANCED, LIBRARY, MONDAY, events=[PlannedEvent(kind=EventKind.MEET, on=saturday)])
     assert kinds(made) == [
-        (BlockType.ACCUMULATION, 2),
-        (BlockType.ACCUMULATION, 4),
+        (BlockType.ACCUMULATION, 6),
         (BlockType.INTENSIFICATION, 3),
         (BlockType.REALIZATION, 1),
         (BlockType.REALIZATION, 1),
         (BlockType.RESTORATION, 2),
     ]
-    intense, taper, last = made.blocks[2:5]
-    sets = [sum(line.sets for day in block.days for line in day.exercises) for block in (intense, taper)]
-    assert 0.4 <= sets[1] / sets[0] <= 0.6
+    intense, taper, last = made.blocks[1:4]
+    squats = [block.days[0].exercises[0] for block in (intense, taper, last)]
+    assert [(line.sets, line.reps) for line in squats] == [(4, 3), (3, 2), (2, 2)]  # 12, of which 0.6, 0.36
+    assert 0.35 <= repetitions(taper) / repetitions(intense) <= 0.6
     heaviest = max(line.rpe for line in taper.days[0].exercises)
     assert heaviest >= 10.0 - intense.rir_start
     assert len(last.days) < len(taper.days)
@@ -235,3 +241,63 @@ def test_two_matches_a_week_leave_one_day() -> None:
     made = macrocycle(LIFTER, LIBRARY, MONDAY, events=both)
     assert [day.weekday for day in made.blocks[0].days] == [1] or len(made.blocks[0].days) == 1
     assert made.blocks[0].days[0].weekday not in (2, 3, 5, 6)
+
+
+@settings(max_examples=40)
+@given(
+    profiles.filter(lambda who: who.minutes >= 30),
+    st.integers(3, 16),
+    st.sampled_from([EventKind.MEET, EventKind.TEST]),
+)
+def test_towards_an_event_work_falls_and_effort_stays_until_the_last_heavy_day(
+    profile: Profile, weeks: int, kind: EventKind
+) -> None:
+    saturday = MONDAY + weeks * WEEK + timedelta(days=5)
+    made = macrocycle(profile, LIBRARY, MONDAY, events=[PlannedEvent(kind=kind, on=saturday)])
+    *_, loaded, first, last, after = made.blocks
+    assert [each.block_type for each in (first, last)] == [BlockType.REALIZATION] * 2
+    assert after.block_type in EASY
+    whole = repetitions(loaded, loaded.weeks - 1)
+    assert repetitions(last) < repetitions(first) <= 0.8 * whole
+    assert repetitions(first) + repetitions(last) <= 1.2 * whole, "40 % less or more, over both weeks"
+    heavy = [line.rpe for day in first.days for line in day.exercises if line.role is Role.MAIN]
+    assert min(heavy, default=10.0) >= 10.0 - loaded.rir_start
+
+
+@settings(max_examples=40)
+@given(profiles.filter(lambda who: who.minutes >= 30))
+def test_easy_weeks_are_easy_but_more_than_a_token_and_never_heavy_doubles(profile: Profile) -> None:
+    """A deload after a peak is measured by the work before the peak, not by the peak."""
+    saturday = MONDAY + 9 * WEEK + timedelta(days=5)
+    for events in (
+        [],
+        [PlannedEvent(kind=EventKind.TEST, on=saturday)],
+        [PlannedEvent(kind=EventKind.MEET, on=saturday)],
+    ):
+        made = macrocycle(profile, LIBRARY, MONDAY, events=events)
+        working = [block for block in made.blocks if block.block_type not in EASY | {BlockType.REALIZATION}]
+        for easy in (block for block in made.blocks if block.block_type in EASY):
+            whole = repetitions(working[-1], working[-1].weeks - 1)
+            share = repetitions(easy) / whole
+            assert 0.1 <= share <= (0.7 if easy.block_type is BlockType.DELOAD else 1.0)
+            if easy.block_type is BlockType.RESTORATION:
+                assert all(line.reps >= 8 for day in easy.days for line in day.exercises)
+
+
+@given(st.integers(1, 4))
+def test_after_weeks_of_matches_training_goes_on_where_it_stood(matches: int) -> None:
+    """Nobody goes from a season's two easy days to the hardest week of a block."""
+    played = [MONDAY + week * WEEK + timedelta(days=5) for week in range(matches)]
+    events = [PlannedEvent(kind=EventKind.MATCH, on=on) for on in played]
+    usual = macrocycle(LIFTER, LIBRARY, MONDAY).blocks[0]
+    made = macrocycle(LIFTER, LIBRARY, MONDAY, events=events)
+    left = [block for block in made.blocks if block.block_type is BlockType.ACCUMULATION][matches:]
+    assert [block.weeks for block in left] == ([4 - matches] if matches < 4 else [])
+    assert all(block.rir_start == usual.rir_start for block in left)
+
+
+def test_the_weeks_that_are_left_over_before_an_event_belong_to_one_accumulation() -> None:
+    for weeks in range(3, 17):
+        meet = PlannedEvent(kind=EventKind.MEET, on=MONDAY + weeks * WEEK + timedelta(days=5))
+        row = [block_type for block_type, _ in kinds(macrocycle(ADVANCED, LIBRARY, MONDAY, events=[meet]))]
+        assert (BlockType.ACCUMULATION, BlockType.ACCUMULATION) not in pairwise(row)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.engine.doses import is_hard
 from core.engine.models import Block, BlockType, Goal, Landmark, Muscle, Profile, TrainingAge, VolumeTarget
 from core.engine.phases import Phase
 from core.engine.planning import plan
@@ -20,7 +21,7 @@ GROWER = replace(LIFTER, goal=Goal.HYPERTROPHY, minutes=120, training_age=Traini
 
 def sets_of_week(block: Block, week: int) -> dict[Muscle, float]:
     counted: dict[Muscle, float] = {}
-    for line in (line for day in block.days for line in day.exercises):
+    for line in (line for day in block.days for line in day.exercises if is_hard(line)):
         add_sets(
             counted, MUSCLES[line.exercise_id], line.weekly_sets[week] if line.weekly_sets else line.sets
         )

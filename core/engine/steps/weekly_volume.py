@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping
 
 from core.engine.adjust import Adjustment, Family, Situation
+from core.engine.doses import is_hard
 from core.engine.models import BlockType, Muscle, Reason, Role, VolumeCounting
 from core.engine.volume import add_sets, landmark, share_of_set
 
@@ -18,6 +19,8 @@ PEAKING = frozenset({BlockType.REALIZATION})
 
 
 def weekly_volume(situation: Situation) -> Adjustment | None:
+    if not is_hard(situation.planned):
+        return None
     limits = [(_sets_left(situation, muscle), muscle) for muscle in sorted(deciding(situation))]
     if not limits:
         return None
