@@ -122,8 +122,8 @@ class RotationPolicy:
     """When exercises change. `novelty` is the share of accessories that a change may replace, 0 to 1."""
 
     main_lifts: MainLiftRotation = MainLiftRotation.MAINTAIN
-    accessory_cadence_weeks: int = 2  # seed default
-    novelty: float = 0.3  # seed default
+    accessory_cadence_weeks: int = 2  # design choice
+    novelty: float = 0.3  # design choice
 
     def __post_init__(self) -> None:
         if self.accessory_cadence_weeks < 1 or not 0.0 <= self.novelty <= 1.0:

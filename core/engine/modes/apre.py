@@ -17,7 +17,7 @@ from core.engine.standing import hurts
 
 HEAVY_G = 100_000  # from here on the larger end of a row; design choice
 TESTED_SET = 2  # 0-based: the third set
-SETS = 4
+SETS = 4  # mann_apre
 ALIKE = 0.06  # how near to half and three quarters earlier sets were, to be taken for these; design choice
 
 
