@@ -33,7 +33,7 @@ from core.engine.related import guess_factor
 from core.engine.rounding import MOST_REPS, to_kit
 from core.engine.safety import may_amrap
 from core.engine.strength import aimed_rir, e1rm_g, expected_rpe, load_for_g, rir_at
-from core.engine.writing import allowed, as_felt, honest, too_heavy, written
+from core.engine.writing import allowed, as_felt, honest, load_share, too_heavy, written
 
 SLACK_RPE = 0.5  # half a point is what people can tell apart; design choice
 KEPT_MODES = frozenset({SetMode.LOAD_DROP, SetMode.REPEATS})
@@ -179,8 +179,9 @@ def _loaded(today: _Today, strength: Strength, each: PrescribedSet, shape: SetTa
 
 def _by_effort(today: _Today, strength: Strength, shape: SetTarget, rpe: float) -> SetTarget | None:
     reps, light = shape.reps or 1, today.decision.light_factor < 1.0
-    wanted_g = load_for_g(strength, reps, rpe) * today.factor * guess_factor(strength)
-    allowed_g, _ = allowed(today.situation, today.decision, today.steps_g, wanted_g)
+    factor = today.factor * guess_factor(strength)
+    wanted_g = load_for_g(strength, reps, rpe) * factor
+    allowed_g, held_at_g = allowed(today.situation, today.decision, today.steps_g, wanted_g)
     left = None if light else 10.0 - aimed_rir(strength, rpe)
     fitted = to_kit(allowed_g, wanted_g, reps, left, strength.curve)
     if fitted is None:
@@ -198,6 +199,7 @@ def _by_effort(today: _Today, strength: Strength, shape: SetTarget, rpe: float) 
         reps_max=reps_max,
         rpe=honest(expected) if light else as_felt(expected),
         rir=None if light else 10.0 - rpe,
+        load_share=1.0 if light or held_at_g is not None else load_share(strength, rpe, fitted, factor),
     )
 
 

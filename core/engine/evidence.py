@@ -167,7 +167,7 @@ def _of_sets(sets: tuple[_Said, ...], curve: Curve) -> tuple[Evidence, ...]:
             bounds.append(_rested(found, taken))
         if not failed and (found.told or not math.isinf(found.high)):
             could.append(_rested(made(curve, load_g, reps, meant), taken))
-        taken += LOSS_PER_SET if failed else loss_of(rpe)
+        taken += loss_of(rpe, failed=failed)
     known = [_mean(each) for each in (points, failures) if each]
     strongest = (_strongest(bounds), _strongest(could))
     return (*known, *(each for each in strongest if each is not None))
@@ -178,8 +178,10 @@ def _rested(found: Evidence, taken: float) -> Evidence:
 
 
 @lru_cache(maxsize=64)
-def loss_of(rpe: float | None) -> float:
+def loss_of(rpe: float | None, *, failed: bool) -> float:
     """What a set takes from those after it, as ln 1RM."""
+    if failed:
+        return LOSS_PER_SET
     return UNTOLD_LOSS * LOSS_PER_SET if rpe is None else loss_at(usual_rir(rpe))
 
 

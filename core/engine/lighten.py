@@ -24,7 +24,7 @@ def _lighten(prescription: ExercisePrescription, decision: PainDecision) -> Exer
             return replace(target, rpe=rpe)
         wanted_g = target.load_g * decision.load_factor
         load_g = max((step for step in steps if step <= wanted_g), default=steps[0])
-        return replace(target, load_g=min(load_g, target.load_g), rpe=rpe)
+        return replace(target, load_g=min(load_g, target.load_g), load_share=1.0, rpe=rpe)
 
     return replace(
         prescription,

@@ -51,12 +51,18 @@ def _fitted(target: SetTarget, steps_g: tuple[int, ...]) -> SetTarget | None:
     if target.kind is SetKind.RAMP:
         return replace(target, load_g=steps_g[0])
     if target.reps is None or target.rpe is None or target.kind is SetKind.WARM_UP:
-        return replace(target, load_g=nearest_g(steps_g, target.load_g))
+        return replace(target, load_g=nearest_g(steps_g, target.load_g), load_share=1.0)
     fitted = to_kit(steps_g, target.load_g, target.reps, target.rpe)
     if fitted is None:
         return None
     same = fitted.reps == target.reps
-    return replace(target, load_g=fitted.load_g, reps=fitted.reps, reps_max=target.reps_max if same else None)
+    return replace(
+        target,
+        load_g=fitted.load_g,
+        load_share=1.0,
+        reps=fitted.reps,
+        reps_max=target.reps_max if same else None,
+    )
 
 
 def _rising(series: list[SetTarget]) -> tuple[SetTarget, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.engine.curve import Curve, fraction_of_max, reps_to_failure, reps_to_failure_at
 from core.engine.loads import MOST_ABOVE_WANTED, closest_g, nearest_g
 
-FAR = 0.04  # more than a whole repetition's worth of load; design choice
+FAR = 0.04  # of a load, where no curve says what a repetition is worth; never more; design choice
 MOST_REPS = 30  # design choice
 MOST_ABOVE_EFFORT = 1.015  # of the load that the effort bears, where repetitions round up; design choice
 
@@ -31,13 +31,22 @@ def to_kit(
     if not steps_g or wanted_g <= 0:
         return None
     near_g = nearest_g(steps_g, wanted_g)
-    if rpe is None or 1.0 - FAR <= near_g / wanted_g <= 1.0 + MOST_ABOVE_WANTED:
+    if rpe is None or 1.0 - _far(reps, rpe, curve) <= near_g / wanted_g <= 1.0 + MOST_ABOVE_WANTED:
         return Fitted(near_g, reps)
     for load_g in (closest_g(steps_g, wanted_g), near_g):
         moved = as_hard(load_g / wanted_g, reps, rpe, curve)
         if moved >= 1:
             return Fitted(load_g, min(moved, max(MOST_REPS, reps)))
     return None
+
+
+def _far(reps: int, rpe: float, curve: Curve | None) -> float:
+    return FAR if curve is None else a_repetition(curve, reps + max(10.0 - rpe, 0.0))
+
+
+def a_repetition(curve: Curve, to_failure: float) -> float:
+    """What one repetition more than so many to failure is worth, as a share of the load; no more than FAR."""
+    return min(1.0 - curve.fraction(to_failure + 1.0) / curve.fraction(to_failure), FAR)
 
 
 def as_hard(load_ratio: float, reps: int, rpe: float, curve: Curve | None = None) -> int:

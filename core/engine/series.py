@@ -25,7 +25,17 @@ from core.engine.rounding import Fitted, to_kit
 from core.engine.steps.ceilings import TOP_RPE
 from core.engine.strength import aimed_rir, e1rm_g, expected_rpe, high_g, load_for_g, low_g, rir_at
 from core.engine.unloaded import write_unloaded
-from core.engine.writing import allowed, as_felt, as_kept, held, honest, rounded, too_heavy, written
+from core.engine.writing import (
+    allowed,
+    as_felt,
+    as_kept,
+    held,
+    honest,
+    load_share,
+    rounded,
+    too_heavy,
+    written,
+)
 
 FIRST_TIME_SETS = 2  # of an exercise never done before; design choice
 SLACK_RPE = 0.5  # half a point is what people can tell apart; design choice
@@ -100,7 +110,9 @@ def _loaded(
         work = replace(work, rpe=honest(min(felt, aim.rpe)))
     else:
         most_rpe = TOP_RPE if decision.rpe_cap is None else max(decision.rpe_cap, EASIEST_RPE)
-        work = replace(work, rpe=min(as_felt(felt), most_rpe), rir=10.0 - aim.rpe)
+        held_back = any(each.step == "rise" for each in fitting)
+        share = 1.0 if held_back else load_share(strength, aim.rpe, fitted, factor)
+        work = replace(work, rpe=min(as_felt(felt), most_rpe), rir=10.0 - aim.rpe, load_share=share)
     return written(
         situation,
         steps_g,

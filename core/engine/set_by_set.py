@@ -37,6 +37,7 @@ from core.engine.standing import (
     hurts,
     resolved,
 )
+from core.engine.strength import aimed_rir
 
 LOAD_PER_RPE = 0.04  # 2 % per half point (helms_2023_table4)
 LEAST_LOAD_PER_RPE = 0.005  # where sets are so long that one repetition weighs nothing; design choice
@@ -159,7 +160,7 @@ def _reported(
     standing = _hold(standing, done) if missed else standing
     return replace(
         standing,
-        factor=min(wanted, standing.most if standing.rises else used),
+        factor=wanted if standing.rises else min(wanted, used),
         day=day,
         day_variance=standing.day_variance * (1.0 - trust),
         worn=worn,
@@ -193,8 +194,7 @@ def _not_said(standing: Standing, target: SetTarget, prescribed: SetTarget, done
         return replace(standing, code="not_said")
     if _is_short(target, done):
         return replace(standing, code="not_said")  # fewer repetitions with more: an exchange, not a step up
-    factor = min(_ratio(target, done), standing.most)
-    return replace(standing, factor=factor, code="followed")
+    return replace(standing, factor=_ratio(target, done), code="followed")
 
 
 def _felt(strength: Strength | None, target: SetTarget, done: PerformedSet) -> float | None:
@@ -217,11 +217,12 @@ def _expected(standing: Standing, target: SetTarget, done: PerformedSet, load_ra
 
 
 def _possible(standing: Standing, target: SetTarget, load_ratio: float) -> float | None:
-    """Repetitions to failure on this person's own curve with so many times the target's load."""
+    """Repetitions to failure on this person's own curve with so many times the load that was meant."""
     if standing.strength is None or target.rir is None or target.reps is None:
         return None
     curve = standing.strength.curve
-    return curve.reps(curve.fraction(target.reps + target.rir) * load_ratio)
+    to_failure = target.reps + aimed_rir(standing.strength, 10.0 - target.rir)
+    return curve.reps(curve.fraction(to_failure) * load_ratio)
 
 
 def _missing(standing: Standing, target: SetTarget, done: PerformedSet, load_ratio: float) -> float:
@@ -244,7 +245,7 @@ def _left(standing: Standing, target: SetTarget, done: PerformedSet, felt: float
 def _ratio(target: SetTarget, done: PerformedSet) -> float:
     if target.load_g is None or done.load_g is None or target.load_g <= 0:
         return 1.0
-    return done.load_g / target.load_g
+    return done.load_g / target.load_g * target.load_share
 
 
 def is_miss(target: SetTarget, prescribed: SetTarget, done: PerformedSet) -> bool:

@@ -7,6 +7,7 @@ from core.engine.curve import Curve
 from core.engine.loads import nearest_g
 from core.engine.models import ExercisePrescription, PerformedSet, SetKind, SetTarget, Strength
 from core.engine.rounding import MOST_REPS, Fitted, as_hard, to_kit
+from core.engine.strength import aimed_rir
 
 MOST_ABOVE_PRESCRIBED = 1.10  # design choice
 SECOND_MISS_LOAD = 0.95  # misses
@@ -14,7 +15,7 @@ SECOND_MISS_LOAD = 0.95  # misses
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What the sets so far amount to. `factor` is the wanted share of each prescribed load."""
+    """What the sets so far amount to. `factor` is the wanted share of each load before its rounding."""
 
     load_per_rpe: float
     day_variance: float  # how little is known of today's form, as ln load
@@ -29,7 +30,7 @@ class Standing:
     rest_s: int = 0
     code: str = "as_expected"
     expected_rpe: float | None = None
-    most: float = MOST_ABOVE_PRESCRIBED
+    most: float = MOST_ABOVE_PRESCRIBED  # of a load as prescribed
     rises: bool = True  # whether an easy set earns load today
     last_g: int | None = None
     errors: tuple[float, ...] = ()  # felt minus expected effort of each set that was told
@@ -44,7 +45,7 @@ def apply(prescription: ExercisePrescription, target: SetTarget, standing: Stand
     factor = _factor(target, standing)
     if standing.ceiling_g is None and factor == 1.0:
         return target
-    wanted_g = target.load_g * factor
+    wanted_g = min(target.load_g / target.load_share * factor, target.load_g * standing.most)
     if standing.ceiling_g is not None:
         wanted_g = min(wanted_g, standing.ceiling_g)
     rpe, curve = _effort(target, standing)
@@ -61,7 +62,7 @@ def _effort(target: SetTarget, standing: Standing) -> tuple[float | None, Curve 
         return None, None
     if target.rir is None or standing.strength is None:
         return target.rpe, None
-    return 10.0 - target.rir, standing.strength.curve
+    return 10.0 - aimed_rir(standing.strength, 10.0 - target.rir), standing.strength.curve
 
 
 def _factor(target: SetTarget, standing: Standing) -> float:
@@ -75,7 +76,8 @@ def _swallowed(target: SetTarget, fitted: Fitted, standing: Standing, wanted_g: 
     """A rise that rounding swallows is not lost: it becomes repetitions. A range has them already."""
     stays = standing.factor > 1.0 and standing.last_g is not None and fitted.load_g <= standing.last_g
     rpe, curve = _effort(target, standing)
-    if not stays or rpe is None or target.reps_max is not None or standing.ceiling_g is not None:
+    moved = fitted.reps != target.reps
+    if moved or not stays or rpe is None or target.reps_max is not None or standing.ceiling_g is not None:
         return fitted.reps
     return as_hard(fitted.load_g / wanted_g, fitted.reps, rpe, curve)
 
@@ -100,7 +102,7 @@ def _steps(
 
 def _move_reps(target: SetTarget, planned_reps: int, standing: Standing) -> SetTarget:
     """One repetition per RPE point, where the load cannot follow."""
-    reps = planned_reps + round((standing.factor - 1.0) / standing.load_per_rpe)
+    reps = planned_reps + round((min(standing.factor, standing.most) - 1.0) / standing.load_per_rpe)
     if standing.ceiling_reps is not None:
         reps = min(reps, standing.ceiling_reps)
     reps = max(min(reps, max(MOST_REPS, planned_reps)), 1)

@@ -43,7 +43,7 @@ LEAST_SPAN_DAYS = 21  # below three weeks the slope's error swamps any gain (sta
 
 # How sure an alarm must be (stall_posterior). `core/lab/stalls.py` is how they were set, on seeds of its own: of
 # simulated lifters who gain 0.25 % a week one in eleven hears a stall or a decline within eight weeks.
-SURE_OF_DECLINE = 0.90
+SURE_OF_DECLINE = 0.885
 SURE_OF_GAIN = 0.90
 SURE_OF_STALL = 0.80
 # Who gains less than 0.5 % a week drifts by as much: at 0.80 one in seven would hear of a stall that is none.
@@ -216,13 +216,15 @@ def _days(sets: Sequence[PerformedSet]) -> list[_Day]:
 def _told(on: date, day: Sequence[PerformedSet]) -> _Day | None:
     """The plain mean over all sets with an effort. More sets average out what is misjudged, not the day itself.
 
-    An effort below six takes no part: it stays the same while strength falls.
+    An effort below six takes no part: it stays the same while strength falls. What earlier sets took is put back, or
+    weeks near failure would look like a decline.
     """
-    values = [
-        math.log(done.load_g / PRESS.fraction(_most_reps(done)))
-        for done in day
-        if (done.rpe is not None or done.failed) and _is_point(done) and done.load_g is not None
-    ]
+    values: list[float] = []
+    taken = 0.0
+    for done in day:
+        if (done.rpe is not None or done.failed) and _is_point(done) and done.load_g is not None:
+            values.append(taken + math.log(done.load_g / PRESS.fraction(_most_reps(done))))
+        taken += evidence.loss_of(done.rpe, failed=done.failed)
     if not values:
         return None
     return _Day(on, fmean(values), evidence.DAY_SD**2 + SET_SD**2 / len(values), _was_hard(day))

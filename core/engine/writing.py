@@ -9,9 +9,10 @@ from core.engine.adjust import Combined, Situation
 from core.engine.aim import Written
 from core.engine.curve import EASIEST_RPE
 from core.engine.loads import nearest_g
-from core.engine.models import Reason, Role, SetKind, SetMode, SetTarget, WarmUpStep
+from core.engine.models import Reason, Role, SetKind, SetMode, SetTarget, Strength, WarmUpStep
 from core.engine.rounding import Fitted
 from core.engine.steps.ceilings import TOP_RPE
+from core.engine.strength import load_for_g
 from core.engine.warm_ups import STANDARD
 
 WARM_UP_REST_S = 60  # design choice
@@ -84,6 +85,11 @@ def rounded(
 def as_kept(expected: float) -> float:
     """An effort with the digits that the receipt keeps, so that what is read there gives the same again."""
     return round(expected, 4)
+
+
+def load_share(strength: Strength, rpe: float, fitted: Fitted, factor: float) -> float:
+    """What rounding made of the load that these repetitions were to have at an effort, after today's `factor`."""
+    return round(fitted.load_g / (load_for_g(strength, fitted.reps, rpe) * factor), 4)
 
 
 def honest(expected: float) -> float | None:

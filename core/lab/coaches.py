@@ -11,7 +11,7 @@ from typing import Protocol
 from core.engine import curve as chart
 from core.engine.loads import nearest_g
 from core.engine.models import TrainingAge
-from core.engine.rounding import FAR, MOST_REPS
+from core.engine.rounding import MOST_REPS, a_repetition
 from core.lab.lifter import Lifted, Lifter
 from core.lab.people import library
 from core.lab.physiology import Physiology
@@ -172,7 +172,8 @@ class Oracle:
         rir = 10.0 - line.rpe
         wanted_g = able_g * curve.fraction(line.reps + rir)
         load_g = min(line.steps_g, key=lambda step_g: (abs(step_g - wanted_g), step_g))
-        if abs(load_g / wanted_g - 1.0) <= FAR:
+        as_the_engine_has_it = chart.Curve(curve.k, curve.b, curve.stretch)
+        if abs(load_g / wanted_g - 1.0) <= a_repetition(as_the_engine_has_it, line.reps + rir):
             return load_g, line.reps
         return load_g, min(max(round(curve.reps(load_g / able_g) - rir), 1), max(MOST_REPS, line.reps))
 

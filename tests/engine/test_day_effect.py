@@ -19,7 +19,7 @@ from tests.engine.builders import (
     work_sets,
 )
 
-# 5 x 5 at RPE 8 of a squat tested at 117 kg: 100 kg, to be called 8.95
+# 5 x 5 at RPE 8 of a squat tested at 117 kg: 100 kg, of 100.3 that were wanted, to be called 8.6
 SQUATS = prescribed(a_day(planned(SQUAT, sets=5), maxes=(max_of(117),)))
 assert SQUATS.strength is not None
 NOISY = replace(SQUATS, strength=replace(SQUATS.strength, report_noise=4.0))
@@ -36,12 +36,12 @@ def day_pct(*performed: PerformedSet, of: ExercisePrescription = SQUATS) -> obje
 
 
 def test_reports_of_somebody_whose_days_are_noisy_move_the_load_less() -> None:
-    # 1.95 easier at 2.6 % a point, trusted to 0.0019 / (0.0019 + 4 x 0.00086) = 0.36 rather than 0.69
-    assert (day_pct(done(100, 5, 7), of=NOISY), day_pct(done(100, 5, 7))) == (1.8, 3.5)
-    # less the 0.8 % and 0.6 % that are worn: 101.0 and 103.0
+    # 1.6 easier at 2.6 % a point, trusted to 0.0019 / (0.0019 + 4 x 0.00086) = 0.36 rather than 0.69
+    assert (day_pct(done(100, 5, 7), of=NOISY), day_pct(done(100, 5, 7))) == (1.5, 2.9)
+    # less the 0.8 % and 0.6 % that are worn: 101.0 and 102.7
     assert next_set(done(100, 5, 7), of=NOISY) == (100, 5)
     assert next_set(done(100, 5, 7)) == (102.5, 5)
-    assert (day_pct(done(100, 5, 10), of=NOISY), day_pct(done(100, 5, 10))) == (-1.0, -1.9)
+    assert (day_pct(done(100, 5, 10), of=NOISY), day_pct(done(100, 5, 10))) == (-1.3, -2.5)
 
 
 def test_a_report_counts_no_more_than_usual_however_steady_somebody_is() -> None:
@@ -52,7 +52,7 @@ def test_a_report_counts_no_more_than_usual_however_steady_somebody_is() -> None
 
 def test_a_rise_that_rounding_swallows_becomes_repetitions() -> None:
     coarse = replace(SQUATS, load_steps_g=(80_000, 90_000, 100_000, 110_000))
-    # 103.0 is asked for; 100 kg leaves 1.2 repetitions more
+    # 102.7 is asked for; 100 kg leaves one repetition more
     assert next_set(done(100, 5, 7), of=coarse) == (100, 6)
     assert next_set(done(100, 5, 8), of=coarse) == (100, 5)
     assert next_set(done(100, 5, 9.5), of=coarse) == (100, 4), "a cut is never swallowed"

@@ -40,9 +40,9 @@ from tests.engine.builders import (
 )
 
 # 5 x 5 at RPE 8 of a squat tested at 117 kg, so 118.2: two really left and 0.24 in reserve, n = 7.24 -> 84.8 % = 100.3
-# -> 100 kg, of which two left are called 8.95. A report is worth 2.6 % a point, what a repetition is around seven, and
+# -> 100 kg, which leave 2.35: called 8.6. A report is worth 2.6 % a point, what a repetition is around seven, and
 # trusted to (0.03^2 + 0.0316^2) / (0.03^2 + 0.0316^2 + (1.12 x 0.026)^2) = 0.69: 1.8 %. Each set takes 1.75 % at the
-# limit, 1.05 % with two left, from the next.
+# limit, 1.05 % with two left, from the next. What the day and the wear leave is of 100.3 kg, not of what rounding made.
 SQUATS = prescribed(a_day(planned(SQUAT, sets=5), maxes=(max_of(117),)))
 
 
@@ -72,14 +72,14 @@ def test_warm_ups_are_ticked_off_and_left_behind_once_work_begins() -> None:
 @pytest.mark.parametrize(
     ("rpe", "load"),
     [
-        (6, 105),  # 2.95 easier than 8.95: +5.3 %, 0.3 % worn: held to +5 % from one set to the next
-        (7, 102.5),  # +3.5 - 0.6 % = 103.0; a rise is rounded down
-        (7.5, 100),  # +2.6 - 0.7 % = 101.9
-        (8, 100),  # +1.7 - 0.8 %
-        (8.5, 100),  # +0.8 - 0.9 %
-        (9, 97.5),  # -0.1 - 1.1 % = 98.8; 100 is +1.2 %
-        (9.5, 97.5),  # -1.0 - 1.2 % = 97.8
-        (10, 97.5),  # -1.9 - 1.3 % = 96.9; 97.5 is +0.7 %
+        (6, 102.5),  # 2.6 easier than 8.6: +4.7 - 0.3 % = 104.8; a rise is rounded down
+        (7, 102.5),  # +2.9 - 0.5 % = 102.7
+        (7.5, 100),  # +2.0 - 0.7 % = 101.6
+        (8, 100),  # +1.1 - 0.8 % = 100.6
+        (8.5, 100),  # +0.2 - 0.9 % = 99.6
+        (9, 97.5),  # -0.7 - 1.0 % = 98.6; 100 is +1.5 %
+        (9.5, 97.5),  # -1.6 - 1.1 % = 97.6
+        (10, 97.5),  # -2.5 - 1.3 % = 96.6; 97.5 is +1.0 %
     ],
 )
 def test_a_report_moves_the_next_load_by_what_it_is_worth(rpe: float, load: float) -> None:
@@ -91,23 +91,23 @@ def test_what_is_asked_of_the_next_set_is_the_same_for_all_that_are_left() -> No
 
 
 def test_reports_average_out_over_the_sets() -> None:
-    # the day is -0.1 % after the first, +0.9 % after the second, of which 7.4 was to be expected; 1.4 % are worn: 99.5
+    # the day is -0.7 % after the first, +0.1 % after the second, of which 7.3 was to be expected; 1.4 % are worn: 99.0
     assert next_load(done(100, 5, 9), done(95, 5, 6.5)) == 100
-    # the second says -2.3 %, and 1.9 % are worn: 95.9
+    # the second says -3.1 %, and 1.8 % are worn: 95.0, which it was done with
     assert next_load(done(100, 5, 9), done(95, 5, 9.5)) == 95
 
 
 def test_a_set_as_expected_keeps_its_load_until_tiredness_adds_up_to_a_step() -> None:
     assert next_load(done(100, 5, 8.5)) == 100
-    assert next_load(*[done(100, 5, 8.5)] * 2) == 100  # day +1.3 %, 1.9 % worn: 99.4
-    assert next_load(*[done(100, 5, 8.5)] * 3) == 97.5  # day +1.8 %, 3.0 % worn: 98.8
-    assert code(*[done(100, 5, 8.5)] * 3) == "tiring", "the efforts rose less than tiredness: still no rise"
+    assert code(done(100, 5, 8.5)) == "as_expected"
+    assert next_load(*[done(100, 5, 8.5)] * 2) == 97.5  # day +0.6 %, 1.9 % worn: 99.0, and 100 is +1.01 %
+    assert code(*[done(100, 5, 8.5)] * 2) == "tiring", "the efforts rose less than tiredness: still no rise"
     assert code(done(100, 5, 9)) == "tiring"
-    assert next_load(done(95, 5, 9)) == 95  # two harder than 7: 95.6
+    assert next_load(done(95, 5, 9)) == 95  # 2.4 harder than 6.6, so no rise from it: 95.0
 
 
 def test_who_chose_less_comes_back_toward_the_plan_unless_it_was_as_hard_as_the_plan() -> None:
-    # 90 kg are to be felt as 4.8; at 6.5 it is held to +5 %. At 8, which 100 kg were to be, it stays.
+    # 90 kg are to be felt as 4.5; at 6.5 it is held to +5 %. At 8, which 100 kg were to be, it stays.
     assert (next_load(done(90, 5, 6.5)), code(done(90, 5, 6.5))) == (95, "as_expected")
     assert (next_load(done(90, 5, 8)), code(done(90, 5, 8))) == (90, "harder")
 
@@ -119,15 +119,15 @@ def test_a_tick_without_effort_changes_nothing() -> None:
 
 
 def test_more_or_fewer_repetitions_count_as_effort() -> None:
-    # two more at an 8, which were to be a 10: +3.6 - 1.3 % = 102.4, a rise that becomes a repetition
+    # two more at an 8, which were to be a 9.8: +3.3 - 1.2 % = 102.4, a rise that becomes a repetition
     assert left(progress(SQUATS, [done(100, 7, 8)]))[0] == (100, 6)
-    assert next_load(done(100, 3, 8)) == 97.5  # two fewer, which were to be a 7: -1.9 - 0.6 % = 97.5
+    assert next_load(done(100, 3, 8)) == 97.5  # two fewer, which were to be a 6.6: -2.5 - 0.6 % = 97.2
 
 
 def test_the_next_set_follows_the_load_that_was_really_used() -> None:
-    # 105 kg leave one less: 9.9 was to be expected, so the day is +0.7 %, and 1.6 % are worn: 99.2
+    # 105 kg leave so much less that 9.7 was to be expected: the day is +0.4 %, and 1.5 % are worn: 99.2
     assert next_load(done(105, 5, 9.5)) == 100
-    assert progress(SQUATS, [done(105, 5, 9.5)]).reasons[-1].facts["expected_rpe"] == 9.9
+    assert progress(SQUATS, [done(105, 5, 9.5)]).reasons[-1].facts["expected_rpe"] == 9.7
     assert code(done(110, 5)) == "followed"
     assert next_load(done(110, 5)) == 110
     assert next_load(done(90, 5)) == 90
@@ -136,7 +136,7 @@ def test_the_next_set_follows_the_load_that_was_really_used() -> None:
 def test_a_first_miss_lengthens_the_rest_and_counts_as_an_effort_of_ten() -> None:
     missed = progress(SQUATS, [done(100, 4, failed=True)])
     assert missed.rest_s == 180 + 60
-    # seven were to be possible and four and a half were: 2.5 harder is -4.5 %, and 1.3 % are worn: 94.4
+    # 7.35 were to be possible and four and a half were: 2.85 harder is -5.1 %, and 1.3 % are worn: 94.1
     assert left(missed) == [(95, 5)] * 4
     assert missed.reasons[-1].code == "missed"
 
@@ -198,9 +198,12 @@ def test_where_dumbbells_jump_repetitions_move() -> None:
         DUMBBELL_PRESS,
     )
     assert left(progress(press, ())) == [(25, 8)] * 3
-    # -1.9 - 1.3 % is 24.2: 22.5 is 7 % off, 25 is 3 % off: stay and do one less, which is worth 2.4 % of so many
+    # -2.3 - 1.3 % is 24.1: 22.5 is 7 % off, 25 is 4 % off: stay and do one less, which is worth 2.4 % of so many
     assert left(progress(press, [done(25, 8, 10, exercise_id=5)])) == [(25, 7)] * 2
-    assert left(progress(press, [done(25, 8, 9, exercise_id=5)])) == [(25, 8)] * 2
+    assert (
+        left(progress(press, [done(25, 8, 9, exercise_id=5)])) == [(25, 7)] * 2
+    )  # -0.5 - 1.0 % is 24.6: 25 is 1.6 % off
+    assert left(progress(press, [done(25, 8, 8.5, exercise_id=5)])) == [(25, 8)] * 2  # as expected: 24.9
 
 
 def test_body_weight_and_bands_move_repetitions() -> None:
@@ -224,8 +227,8 @@ def test_every_decision_says_what_it_compared() -> None:
     assert reason.source == "helms_2023_table4"
     assert reason.facts == {
         "felt_rpe": 9,
-        "expected_rpe": 8.9,
-        "day_pct": -0.1,
+        "expected_rpe": 8.6,
+        "day_pct": -0.7,
         "misses": 0,
         "change_pct": -2.5,
         "from_g": 100_000,

@@ -103,6 +103,7 @@ class SetTarget:
     reps_max: int | None = None
     rpe: float | None = None
     rir: float | None = None  # repetitions really to be left; `rpe` is what this person will call that
+    load_share: float = 1.0  # `load_g`, by what it was to be before it was rounded to what can be loaded
     rest_s: int = 0
     duration_s: int | None = None
     distance_m: int | None = None

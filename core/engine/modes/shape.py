@@ -26,7 +26,9 @@ def shaped(
 def back_off(steps_g: Sequence[int], first: SetTarget, percent: float, reps: int | None = None) -> SetTarget:
     """A set at so many percent on or off the first one's load, and what that should feel like."""
     reps = first.reps if reps is None else reps
-    target = replace(first, reps=reps, back_off_percent=percent, rpe=None, rir=None, fixed=True)
+    target = replace(
+        first, reps=reps, back_off_percent=percent, rpe=None, rir=None, load_share=1.0, fixed=True
+    )
     if first.load_g is None or first.load_g <= 0 or not steps_g:
         return target
     load_g = nearest_g(steps_g, first.load_g * (1.0 + percent / 100.0))
