@@ -169,7 +169,7 @@ class Phone:
             return await response.read()
 
     async def wait_for(
-        self, predicate: Callable[[list[Shown]], bool], timeout_s: float = 10, chat_id: int | None = None
+        self, predicate: Callable[[list[Shown]], bool], timeout_s: float = 60, chat_id: int | None = None
     ) -> list[Shown]:
         """Wait until what the phone shows satisfies the predicate."""
 
@@ -179,7 +179,7 @@ class Phone:
         screen = await self._wait(satisfied, timeout_s, "what it waited for", chat_id)
         return [_shown(m) for m in screen["messages"]]
 
-    async def wait_toast(self, query_id: str, timeout_s: float = 10) -> str | None:
+    async def wait_toast(self, query_id: str, timeout_s: float = 60) -> str | None:
         """Wait for the answer to a tap; None is an answer without words."""
 
         def answers(screen: Json) -> list[Json]:

@@ -33,7 +33,7 @@ FIRST_LOAD_KG, STEP_KG = (
     60.0,
     0.5,
 )  # every set of an athlete is heavier than the one before: that shows the order
-DONE_WITHIN_S = 120
+DONE_WITHIN_S = 400
 
 LOGGED = """
 SELECT u.telegram_id, l.typed_load, e.name FROM set_logs l JOIN exercises e ON e.id = l.exercise_id

@@ -11,7 +11,7 @@ import aiohttp
 
 from bot.loopback.phone import Json, Phone, answered
 
-PATIENCE_S = 60
+PATIENCE_S = 180
 POLL_S = 20
 ARRIVAL = "/today"  # our bot answers it with the card, the simple one with a message
 # Sets as people type them, the load as prescribed: on target, easier and harder, so that the loads move.

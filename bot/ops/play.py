@@ -8,7 +8,7 @@ from bot.loopback.phone import Phone
 from bot.ops.narrator import Json, Narrator
 from bot.ops.stage import Stage
 
-PATIENCE_S = 5.0
+PATIENCE_S = 20.0
 
 
 class Surprise(Exception):

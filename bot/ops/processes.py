@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-STARTS_WITHIN_S = 60
-STOPS_WITHIN_S = 15
+STARTS_WITHIN_S = 180
+STOPS_WITHIN_S = 60
 LOOK_S = 0.01
 
 

@@ -74,7 +74,7 @@ class Stage:
         """Let time pass until a moment."""
         await self.travel(moment - await self.now())
 
-    async def settled(self, timeout_s: float = 10) -> None:
+    async def settled(self, timeout_s: float = 60) -> None:
         """Wait until all that was said is answered, and all that is due was done: never for a moment of silence."""
         async with asyncio.timeout(timeout_s):
             while True:

@@ -9,16 +9,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.engine import evidence
-from core.engine.curve import (
-    CALLED_TEN_RPE,
-    EASIEST_RPE,
-    effort_error,
-    felt_rpe,
-    fraction_of_max,
-    reps_to_failure,
-    reps_to_failure_at,
-)
+from core.engine import efforts, evidence
+from core.engine.curve import effort_error
 from core.engine.models import (
     ExercisePrescription,
     PerformedSet,
@@ -26,7 +18,6 @@ from core.engine.models import (
     Reason,
     SetMode,
     SetTarget,
-    Strength,
 )
 from core.engine.offers import offer
 from core.engine.standing import (
@@ -37,18 +28,15 @@ from core.engine.standing import (
     hurts,
     resolved,
 )
-from core.engine.strength import aimed_rir
 
 LOAD_PER_RPE = 0.04  # 2 % per half point (helms_2023_table4)
 LEAST_LOAD_PER_RPE = 0.005  # where sets are so long that one repetition weighs nothing; design choice
 UNKNOWN_SD = 0.08  # of a load that a ramp has found, as ln load; design choice
 REPORT_SD_REPS = math.hypot(evidence.REPORT_SD_REPS, evidence.SET_SD_REPS)
-DEAD_BAND_RPE = 0.5  # nobody can tell less apart; design choice
 MOST_DOWN, MOST_UP = 0.90, 1.05  # from one set to the next; design choice
 MOST_IN_PAIN = 1.0  # heavier sets from before the pain must not bring their load back; design choice
 MISS_REST_S = 60  # misses
 MISSES_THAT_END = 3  # misses
-MADE_WITHIN_RPE = 0.5  # design choice
 
 
 def go_on(
@@ -95,7 +83,7 @@ def _prescribed(
     prescription: ExercisePrescription, target: SetTarget, standing: Standing, done: PerformedSet
 ) -> SetTarget:
     """What had been asked for, worked out only where it matters: a set made and told speaks for itself."""
-    if done.rpe is not None and target.rpe is not None and not _is_short(target, done):
+    if done.rpe is not None and target.rpe is not None and not efforts.is_short(target, done):
         return target
     prescribed = apply(prescription, target, standing)
     return target if prescribed is None else prescribed
@@ -123,14 +111,14 @@ def _next(standing: Standing, target: SetTarget, prescribed: SetTarget, done: Pe
         return replace(standing, code="not_counted")
     if done.reps is None and not done.failed:
         return replace(standing, code="not_said")
-    missed = is_miss(target, prescribed, done)
+    missed = efforts.is_miss(target, prescribed, done)
     if missed:
         standing = replace(standing, misses=standing.misses + 1, rest_s=target.rest_s + MISS_REST_S)
-    elif standing.ceiling_reps is not None and _is_made(target, done):
+    elif standing.ceiling_reps is not None and efforts.is_made(target, done):
         standing = replace(standing, ceiling_g=None, ceiling_reps=None)
     if target.fixed and target.rpe is None:
         return _not_compared(standing, target, prescribed, done, missed=missed)
-    felt = 10.0 if missed else _felt(standing.strength, target, done)
+    felt = 10.0 if missed else efforts.felt(standing.strength, target, done)
     if felt is None:
         return _not_said(standing, target, prescribed, done)
     return _reported(standing, target, done, felt, missed=missed)
@@ -139,23 +127,27 @@ def _next(standing: Standing, target: SetTarget, prescribed: SetTarget, done: Pe
 def _reported(
     standing: Standing, target: SetTarget, done: PerformedSet, felt: float, *, missed: bool
 ) -> Standing:
-    used = _ratio(target, done)
+    used = efforts.share_of_meant(target, done)
     load_ratio = used * math.exp(standing.worn - standing.day)
-    expected = _expected(standing, target, done, load_ratio)
-    error = _missing(standing, target, done, load_ratio) if missed else effort_error(felt, expected)
+    expected = efforts.expected(standing.strength, target, done, load_ratio)
+    error = (
+        efforts.missing_reps(standing.strength, target, done, load_ratio)
+        if missed
+        else effort_error(felt, expected)
+    )
     error = round(error, 6)  # a rounding error is no effort
     trust = standing.day_variance / (standing.day_variance + standing.report_variance)
     day = standing.day - trust * standing.load_per_rpe * error
     worn = standing.worn + evidence.loss_at(
-        _left(standing, target, done, felt, used * math.exp(standing.worn - day))
+        efforts.left_reps(standing.strength, target, done, felt, used * math.exp(standing.worn - day))
     )
     wanted = min(max(math.exp(day - worn), MOST_DOWN * used), MOST_UP * used)
     if missed:
         wanted = min(wanted, used * (SECOND_MISS_LOAD if standing.misses > 1 else 1.0))
         code = "missed"
     else:
-        code = "harder" if error > DEAD_BAND_RPE else "easier" if error < -DEAD_BAND_RPE else "as_expected"
-        hard = code == "harder" and (target.rpe is None or felt >= target.rpe - MADE_WITHIN_RPE)
+        code = _felt_as(error)
+        hard = code == "harder" and (target.rpe is None or felt >= target.rpe - efforts.MADE_WITHIN_RPE)
         wanted = min(wanted, used) if hard else wanted
     standing = _hold(standing, done) if missed else standing
     return replace(
@@ -166,8 +158,17 @@ def _reported(
         worn=worn,
         code=code,
         expected_rpe=expected,
-        errors=(*standing.errors, effort_error(felt, _expected(standing, target, done, used))),
+        errors=(
+            *standing.errors,
+            effort_error(felt, efforts.expected(standing.strength, target, done, used)),
+        ),
     )
+
+
+def _felt_as(error: float) -> str:
+    if abs(error) <= efforts.DEAD_BAND_RPE:
+        return "as_expected"
+    return "harder" if error > 0.0 else "easier"
 
 
 def _not_compared(
@@ -177,7 +178,9 @@ def _not_compared(
     if not missed:
         return _not_said(standing, target, prescribed, done)
     cut = SECOND_MISS_LOAD if standing.misses > 1 else 1.0
-    return replace(_hold(standing, done), factor=min(_ratio(target, done), 1.0) * cut, code="missed")
+    return replace(
+        _hold(standing, done), factor=min(efforts.share_of_meant(target, done), 1.0) * cut, code="missed"
+    )
 
 
 def _hold(standing: Standing, done: PerformedSet) -> Standing:
@@ -192,82 +195,9 @@ def _not_said(standing: Standing, target: SetTarget, prescribed: SetTarget, done
     """Without an effort nothing changes, except that another load than prescribed is followed."""
     if done.load_g is None or prescribed.load_g is None or done.load_g == prescribed.load_g:
         return replace(standing, code="not_said")
-    if _is_short(target, done):
+    if efforts.is_short(target, done):
         return replace(standing, code="not_said")  # fewer repetitions with more: an exchange, not a step up
-    return replace(standing, factor=_ratio(target, done), code="followed")
-
-
-def _felt(strength: Strength | None, target: SetTarget, done: PerformedSet) -> float | None:
-    """As many as possible end where they were to end, whether or not anybody says so."""
-    if not target.amrap:
-        silent = strength is not None and not strength.tells and done.rpe is not None and done.rpe >= 10.0
-        return None if silent else done.rpe
-    return 10.0 if done.failed else done.rpe if done.rpe is not None else target.rpe
-
-
-def _expected(standing: Standing, target: SetTarget, done: PerformedSet, load_ratio: float) -> float:
-    """What this person will call the repetitions really done, with so many times the target's load."""
-    if target.rpe is None or target.reps is None or done.reps is None:
-        return EASIEST_RPE
-    possible = _possible(standing, target, load_ratio)
-    if possible is not None and standing.strength is not None:
-        return felt_rpe(done.reps, possible, standing.strength.rir_bias_reps)
-    to_failure = reps_to_failure(target.reps, target.rpe)
-    return felt_rpe(done.reps, reps_to_failure_at(fraction_of_max(to_failure) * load_ratio))
-
-
-def _possible(standing: Standing, target: SetTarget, load_ratio: float) -> float | None:
-    """Repetitions to failure on this person's own curve with so many times the load that was meant."""
-    if standing.strength is None or target.rir is None or target.reps is None:
-        return None
-    curve = standing.strength.curve
-    to_failure = target.reps + aimed_rir(standing.strength, 10.0 - target.rir)
-    return curve.reps(curve.fraction(to_failure) * load_ratio)
-
-
-def _missing(standing: Standing, target: SetTarget, done: PerformedSet, load_ratio: float) -> float:
-    """By how many repetitions, each worth a point of effort, a set that failed was harder than expected."""
-    possible = _possible(standing, target, load_ratio)
-    if possible is None or done.reps is None:
-        expected = _expected(standing, target, done, load_ratio)
-        return effort_error(10.0, min(expected, CALLED_TEN_RPE - DEAD_BAND_RPE))
-    return max(possible - done.reps - evidence.FAILED_REPS, 0.0)
-
-
-def _left(standing: Standing, target: SetTarget, done: PerformedSet, felt: float, load_ratio: float) -> float:
-    """Repetitions really left, as far as can be told."""
-    possible = _possible(standing, target, load_ratio)
-    if possible is None or done.reps is None:
-        return evidence.usual_rir(felt)
-    return max(possible - done.reps, 0.0)
-
-
-def _ratio(target: SetTarget, done: PerformedSet) -> float:
-    if target.load_g is None or done.load_g is None or target.load_g <= 0:
-        return 1.0
-    return done.load_g / target.load_g * target.load_share
-
-
-def is_miss(target: SetTarget, prescribed: SetTarget, done: PerformedSet) -> bool:
-    """Failed, or short of its repetitions with nothing left or nothing said, though no heavier than asked.
-
-    As many as possible may end in a failed one: all that were to be made count.
-    """
-    if done.failed:
-        made = target.reps is None or (done.reps is not None and done.reps >= target.reps)
-        return not (target.amrap and done.reps is not None and done.reps > 0 and made)
-    heavier = done.load_g is not None and prescribed.load_g is not None and done.load_g > prescribed.load_g
-    return _is_short(target, done) and not heavier and (done.rpe is None or done.rpe >= 10.0)
-
-
-def _is_short(target: SetTarget, done: PerformedSet) -> bool:
-    return target.reps is not None and done.reps is not None and done.reps < target.reps
-
-
-def _is_made(target: SetTarget, done: PerformedSet) -> bool:
-    if target.reps is not None and done.reps is not None and done.reps < target.reps:
-        return False
-    return done.rpe is None or target.rpe is None or done.rpe <= target.rpe + MADE_WITHIN_RPE
+    return replace(standing, factor=efforts.share_of_meant(target, done), code="followed")
 
 
 def _remaining(

@@ -14,7 +14,6 @@ def test_two_days_of_three_people_are_told_as_expected(capsys: pytest.CaptureFix
     code = demo.main(as_json=True)
     told = json.loads(capsys.readouterr().out)
     assert (code, told["ok"]) == (0, True), told.get("surprise")
-    assert told["seconds"] < 30
     transcript = told["transcript"]
     for people in ("Ana: /today", "Marco: /coach", "Ola: /admin", "Hola, Lucía"):
         assert people in transcript

@@ -21,8 +21,8 @@ from bot.loopback.phone import Phone, Shown
 from bot.loopback.server import Loopback
 from bot.program import CannotServe, _started
 
-PATIENCE_S = 30
-STOPS_WITHIN_S = 3
+PATIENCE_S = 120  # a guard, never a measure: a busy machine is slow
+STOPS_WITHIN_S = 30
 OURS = ("TELEGRAM_", "SETPOINT_", "DATABASE_")
 
 

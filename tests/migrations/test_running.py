@@ -19,7 +19,7 @@ from tests.migrations.catalog import everything
 
 ROOT = Path(migrations.__file__).parents[1]
 MIGRATE = "import sys, migrations; migrations.upgrade(sys.argv[1])"
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0  # a guard, never a measure
 
 Migrator = Callable[..., subprocess.Popen[str]]
 

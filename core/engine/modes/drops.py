@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.engine.curve import EASIEST_RPE, RIR_BIAS_REPS, fraction_of_max, reps_to_failure
+from core.engine.efforts import is_miss
 from core.engine.models import ExercisePrescription, PerformedSet, Progress, Reason, SetTarget
-from core.engine.set_by_set import go_on, is_miss
+from core.engine.set_by_set import go_on
 
 # How far strength may fall from the first set on, as a share. Sets to failure lose half of their repetitions by the
 # fourth, about a fifth of the load: straight sets end beyond that. High fatigue of back-offs is 7 % (rts_fatigue).
