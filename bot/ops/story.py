@@ -75,7 +75,7 @@ async def first(play: Play, ana: Phone) -> None:
     await play.rest(timedelta(seconds=45))
     await play.tap(ana, "6", "set 2 of 4")
     await play.rest(timedelta(minutes=2, seconds=30))
-    await play.tap(ana, "8", "Harder than planned, so")
+    await play.tap(ana, "9", "Harder than planned, so")
     await play.rest(timedelta(minutes=3, seconds=5), "Rest is over")
     await play.say(ana, "/why", "one-rep max")
     typed = await play.say(ana, "100x8@8", "100 kg × 8 at RPE 8")
