@@ -43,7 +43,7 @@ LEAST_SPAN_DAYS = 21  # below three weeks the slope's error swamps any gain (sta
 
 # How sure an alarm must be (stall_posterior). `core/lab/stalls.py` is how they were set, on seeds of its own: of
 # simulated lifters who gain 0.25 % a week one in eleven hears a stall or a decline within eight weeks.
-SURE_OF_DECLINE = 0.885
+SURE_OF_DECLINE = 0.895
 SURE_OF_GAIN = 0.90
 SURE_OF_STALL = 0.80
 # Who gains less than 0.5 % a week drifts by as much: at 0.80 one in seven would hear of a stall that is none.
