@@ -6,6 +6,7 @@ person is multiplied up: what a tested squat shows about somebody's reports hold
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from core.engine import timeline
@@ -60,6 +61,15 @@ def habits(
     states, shaken_at = _followed(events, passing)
     lifts = {exercise_id: _of_person(state) for exercise_id, state in states.items()}
     return Habits(lifts=lifts, tells=tells, shaken_at=shaken_at)
+
+
+def heard(history: Sequence[PerformedSet], known: Habits) -> Sequence[PerformedSet]:
+    """The sets as they are to be read: a ten of somebody who says ten of everything is no effort that was said."""
+    if known.tells:
+        return history
+    return tuple(
+        replace(done, rpe=None) if done.rpe is not None and done.rpe >= 10.0 else done for done in history
+    )
 
 
 def _tells(past: Sequence[PerformedSet]) -> bool:

@@ -8,7 +8,7 @@ from core.engine.models import MaxSource
 
 MOST_RISE = 1.10  # from one workout of a lift to the next; design choice, ACSM raises by 2-10 %
 LATELY = timedelta(days=28)  # so that a light day between two hard ones holds nothing back; design choice
-MOST_MORE_REPS = 4  # than the plan has, where the load may not rise further; design choice
+MOST_MORE_REPS = 4  # than planned or made lately, where the load may not rise further; design choice
 
 
 def most_g(situation: Situation, steps_g: Sequence[int]) -> int | None:
@@ -18,6 +18,25 @@ def most_g(situation: Situation, steps_g: Sequence[int]) -> int | None:
         return None
     next_g = next((step_g for step_g in steps_g if step_g > lifted_g), lifted_g)
     return max(round(MOST_RISE * lifted_g), next_g)
+
+
+def most_reps(situation: Situation, load_g: int, planned_reps: int) -> int:
+    """Repetitions with a load that may not rise: more than planned, and in time more than were made with it.
+
+    Or the heaviest step of a stack would be done with the same repetitions for ever.
+    """
+    since = situation.snapshot.local_date - LATELY
+    made = [
+        done.reps
+        for done in situation.done
+        if done.load_g is not None
+        and done.load_g >= load_g
+        and done.reps is not None
+        and done.trusted
+        and not done.warm_up
+        and since <= done.local_date < situation.snapshot.local_date
+    ]
+    return max([planned_reps, *made]) + MOST_MORE_REPS
 
 
 def _lifted_lately_g(situation: Situation) -> int | None:

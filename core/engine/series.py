@@ -22,7 +22,7 @@ from core.engine.modes.shape import shaped
 from core.engine.ramp import RAMP_RPE, first_set, first_time_rpe, unknown_max
 from core.engine.related import GUESSED_LOAD, guess_factor
 from core.engine.rounding import Fitted, to_kit
-from core.engine.steps.ceilings import TOP_RPE
+from core.engine.steps.ceilings import EASY_BLOCKS, TOP_RPE
 from core.engine.strength import aimed_rir, e1rm_g, expected_rpe, high_g, load_for_g, low_g, rir_at
 from core.engine.unloaded import write_unloaded
 from core.engine.writing import (
@@ -179,15 +179,19 @@ def _fit(
         fewer_reps = None if fitted is None else fitted.reps
     if fitted is None:
         return None, ()
-    most_reps = aim.reps + rise.MOST_MORE_REPS
-    if most_g is not None:
+    most_reps = _most_reps(situation, aim, fitted, held_at_g=most_g)
+    if most_reps is not None:
         fitted = replace(fitted, reps=min(fitted.reps, most_reps))
     why = rounded(situation, aim.reps, wanted_g, fitted, allowed_g)
-    why = replace(why, facts={**why.facts, "kept_rpe": rpe, "fewer_reps": fewer_reps})
-    if most_g is None:
-        return fitted, (why,)
-    no_more = held(situation, most_g, wanted_g, fitted.load_g)
-    return fitted, (why, replace(no_more, facts={**no_more.facts, "most_reps": most_reps}))
+    why = replace(why, facts={**why.facts, "kept_rpe": rpe, "fewer_reps": fewer_reps, "most_reps": most_reps})
+    return fitted, (why,) if most_g is None else (why, held(situation, most_g, wanted_g, fitted.load_g))
+
+
+def _most_reps(situation: Situation, aim: Aim, fitted: Fitted, *, held_at_g: int | None) -> int | None:
+    """An easy week makes up for no lighter load; a load that may not rise further is made up for in steps."""
+    if situation.snapshot.block_type in EASY_BLOCKS:
+        return aim.reps
+    return None if held_at_g is None else rise.most_reps(situation, fitted.load_g, aim.reps)
 
 
 def _rpe_to_keep(

@@ -10,6 +10,7 @@ from core.engine.disruptions import at_hand, stopping, without_equipment
 from core.engine.fitting import Authored, Together, fit
 from core.engine.formulas import within_bounds
 from core.engine.groups import letter
+from core.engine.habits import heard
 from core.engine.models import (
     CheckInStatus,
     Disruption,
@@ -32,18 +33,21 @@ from core.engine.week import situations
 
 def generate(snapshot: Snapshot) -> Workout | RestDay:
     """Plan's line -> strength -> combined adjustments -> loads that exist -> warm-ups -> what fits."""
-    snapshot = replace(snapshot, constants=within_bounds(snapshot.constants))
-    heard = (*_check_in(snapshot), *_missing_equipment(snapshot))
+    history = tuple(heard(snapshot.history, snapshot.habits))
+    snapshot = replace(snapshot, history=history, constants=within_bounds(snapshot.constants))
+    answered = (*_check_in(snapshot), *_missing_equipment(snapshot))
     if snapshot.red_flag is not None:
-        return RestDay(trace=(_red_flag(snapshot), *heard))
+        return RestDay(trace=(_red_flag(snapshot), *answered))
 
     if stops := stopping(snapshot):
-        return RestDay(trace=(*heard, *(_stops(each) for each in stops), _disrupted()))
+        return RestDay(trace=(*answered, *(_stops(each) for each in stops), _disrupted()))
 
     snapshot, chosen = with_accessories(at_hand(snapshot))
     today, missing = situations(snapshot)
     if today and all(_all_sore(situation) for situation in today):
-        return RestDay(trace=(*heard, Reason(step="rest_day", code="all_sore", source="soreness_practice")))
+        return RestDay(
+            trace=(*answered, Reason(step="rest_day", code="all_sore", source="soreness_practice"))
+        )
 
     prescribed: list[ExercisePrescription] = []
     left_out = list(missing)
@@ -60,7 +64,7 @@ def generate(snapshot: Snapshot) -> Workout | RestDay:
 
     library = {exercise.id: exercise for exercise in snapshot.exercises}
     fitted = fit(prescribed, library, snapshot.profile.minutes, _authored(today))
-    trace = (*heard, *without_rest(snapshot), *left_out, *fitted.reasons)
+    trace = (*answered, *without_rest(snapshot), *left_out, *fitted.reasons)
     if not fitted.groups:
         return RestDay(trace=(*trace, Reason(step="rest_day", code="nothing_left")))
     return Workout(

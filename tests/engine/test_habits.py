@@ -1,6 +1,7 @@
 """What sets and tests show of a person: how far reports are off, how many repetitions a share of a max allows."""
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,7 +14,7 @@ from core.engine.habits import TENS_SETS, habits
 from core.engine.models import MaxEntry, PerformedSet, Strength
 from core.engine.models.habits import UNKNOWN, Habits
 from core.engine.strength import aimed_rir, e1rm_g, estimate, expected_rpe, load_for_g
-from tests.engine.builders import MONDAY, days, done, max_of
+from tests.engine.builders import MONDAY, SQUAT, a_day, codes, days, done, max_of, planned, prescribed
 
 TRUE_KG = 101.237  # tested at 100 kg with the next load at 102.5
 CURVES = {1: USUAL, 2: PRESS}
@@ -166,6 +167,13 @@ def test_who_says_ten_of_everything_tells_nothing_with_it() -> None:
     assert not ignored.tells
     # 24 times five with 85 kg, which says more than 94.4 kg: 0.1 % each time, and no tens that say it is hardly more
     assert e1rm_g(believed) < e1rm_g(ignored) == pytest.approx(1000 * TRUE_KG, rel=0.025)
+
+
+def test_who_says_ten_of_everything_is_made_no_lighter_for_it() -> None:
+    history, now = tens(24), MONDAY + days(50)
+    day = a_day(planned(SQUAT), maxes=TESTS[:1], history=history, now=now)
+    silent = replace(day, habits=person(TESTS[:1], *history))
+    assert "effort_history:felt_harder" not in codes(prescribed(silent).reasons)
 
 
 def test_tens_that_sometimes_fail_are_believed() -> None:

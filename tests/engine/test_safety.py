@@ -242,13 +242,29 @@ def test_a_typed_max_raises_a_load_by_a_tenth_at_most() -> None:
     made = prescribed(day)
     assert load_kg(work_sets(made)[0]) <= 66.0
     assert "rise:held" in codes(made.reasons)
-    assert (work_sets(made)[0].reps or 0) <= 9  # five, and four more
+    assert work_sets(made)[0].reps == 9  # five, and four more
 
 
 def test_a_light_kit_does_not_stick_below_a_step_of_more_than_a_tenth() -> None:
     history = [done(20, 5, 6.5, at=MONDAY - days(n)) for n in (9, 6, 3)]
     made = prescribed(a_day(planned(SQUAT), history=history, maxes=[max_of(40, at=MONDAY - days(20))]))
     assert load_kg(work_sets(made)[0]) == 22.5
+
+
+def test_the_heaviest_step_is_done_with_more_repetitions_each_time() -> None:
+    light = replace(LIFTER, kit=replace(LIFTER.kit, plates_g={5_000: 2, 10_000: 2}))  # 80 kg at most
+    reps: list[int | None] = []
+    typed = replace(max_of(140), source=MaxSource.INPUT_1RM)
+    history = [done(80, 5, 5.0, at=MONDAY - days(3))]
+    for week in range(6):
+        now = MONDAY + days(7 * week)
+        day = a_day(planned(SQUAT), maxes=[typed], profile=light, history=history, now=now)
+        reps.append(work_sets(prescribed(day))[0].reps)
+        history.append(done(80, reps[-1], 5.0, at=now))
+    # four more than were made, until they are as hard as meant: 57 % of the max goes 27 times
+    assert reps[:4] == [9, 13, 17, 21]
+    assert reps[4] is not None
+    assert 22 <= reps[4] <= 25
 
 
 def test_a_light_day_in_between_holds_nothing_back() -> None:
