@@ -1,7 +1,9 @@
 """The plan of a simulated athlete's months, week by week as the engine makes it, and the meet in it."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from statistics import fmean
 
 from core.engine.attempts import advise, next_g
 from core.engine.loads import loadable_steps_g
@@ -23,9 +25,8 @@ from core.lab.snapshots import habits_of
 SATURDAY = 5
 WEEKS_BEFORE = 3
 
-Work = Mapping[
-    tuple[int, int], int
-]  # repetitions x load of a day's exercise, by day of the plan and exercise
+# Repetitions x load of a day's exercise, by day of the plan and exercise
+Work = Mapping[tuple[int, int], int]
 
 
 def season(who: Profile, script: Script, weeks: int) -> tuple[PlacedBlock, ...]:
@@ -85,16 +86,24 @@ def lift_at_meet(athlete: Athlete, day: int) -> None:
 
 
 def shares_of_before(athlete: Athlete) -> Mapping[int, float]:
-    """For each week of a deload its work as a share of the mean of the same days' and exercises' three weeks before.
+    """For each week of a deload its work as a share of the mean of the three weeks before.
 
-    Day by day, so that a week that somebody missed a part of can be measured as well.
+    By usual days of its lifts, so that a week that somebody missed a part of can be measured as well.
     """
     shares = {}
     for week in sorted(athlete.easy_weeks):
-        done = athlete.work[week]
-        weeks = [athlete.work.get(week - back, {}) for back in range(1, WEEKS_BEFORE + 1)]
-        before = {key: [each[key] for each in weeks if key in each] for key in done}
-        usual = {key: sum(found) / len(found) for key, found in before.items() if found}
-        if sum(usual.values()) > 0:
-            shares[week] = sum(done[key] for key in usual) / sum(usual.values())
+        now = _usual_days([athlete.work[week]])
+        before = _usual_days([athlete.work.get(week - back, {}) for back in range(1, WEEKS_BEFORE + 1)])
+        usual = sum(before.get(lift, 0.0) for lift in now)
+        if usual > 0:
+            shares[week] = sum(work for lift, work in now.items() if lift in before) / usual
     return shares
+
+
+def _usual_days(weeks: Sequence[Work]) -> Mapping[int, float]:
+    """The mean work of each lift over the days on which it was done."""
+    days: dict[int, list[int]] = defaultdict(list)
+    for week in weeks:
+        for (_, exercise_id), work in week.items():
+            days[exercise_id].append(work)
+    return {exercise_id: fmean(found) for exercise_id, found in days.items()}
