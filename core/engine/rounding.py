@@ -21,24 +21,17 @@ class Fitted:
 
 
 def to_kit(
-    steps_g: Sequence[int],
-    wanted_g: float,
-    reps: int,
-    rpe: float | None,
-    curve: Curve | None = None,
-    far: float | None = None,
+    steps_g: Sequence[int], wanted_g: float, reps: int, rpe: float | None, curve: Curve | None = None
 ) -> Fitted | None:
     """The nearest load for `reps`, or other repetitions with the closest load. None: even one is too hard.
 
     Without a target effort (light work) repetitions stay and the load is the nearest. With a curve of this person's
-    own the effort is what is really left, without one it is felt and goes by the chart. `far` is the share of a load
-    from which on it is not near; without one, what a repetition is worth.
+    own the effort is what is really left, without one it is felt and goes by the chart.
     """
     if not steps_g or wanted_g <= 0:
         return None
     near_g = nearest_g(steps_g, wanted_g)
-    far = _far(reps, rpe, curve) if far is None else far
-    if rpe is None or 1.0 - far <= near_g / wanted_g <= 1.0 + MOST_ABOVE_WANTED:
+    if rpe is None or 1.0 - _far(reps, rpe, curve) <= near_g / wanted_g <= 1.0 + MOST_ABOVE_WANTED:
         return Fitted(near_g, reps)
     for load_g in (closest_g(steps_g, wanted_g), near_g):
         moved = as_hard(load_g / wanted_g, reps, rpe, curve)
@@ -47,8 +40,8 @@ def to_kit(
     return None
 
 
-def _far(reps: int, rpe: float | None, curve: Curve | None) -> float:
-    return FAR if curve is None or rpe is None else a_repetition(curve, reps + max(10.0 - rpe, 0.0))
+def _far(reps: int, rpe: float, curve: Curve | None) -> float:
+    return FAR if curve is None else a_repetition(curve, reps + max(10.0 - rpe, 0.0))
 
 
 def a_repetition(curve: Curve, to_failure: float) -> float:

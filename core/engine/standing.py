@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from core.engine.curve import Curve
 from core.engine.loads import nearest_g
 from core.engine.models import ExercisePrescription, PerformedSet, SetKind, SetTarget, Strength
-from core.engine.rounding import FAR, MOST_REPS, Fitted, as_hard, to_kit
+from core.engine.rounding import MOST_REPS, Fitted, as_hard, to_kit
 from core.engine.strength import aimed_rir
 
 MOST_ABOVE_PRESCRIBED = 1.10  # design choice
@@ -49,10 +49,7 @@ def apply(prescription: ExercisePrescription, target: SetTarget, standing: Stand
     if standing.ceiling_g is not None:
         wanted_g = min(wanted_g, standing.ceiling_g)
     rpe, curve = _effort(target, standing)
-    steps_g = _steps(prescription, standing, factor, wanted_g)
-    fitted = to_kit(
-        steps_g, wanted_g, target.reps, rpe, curve, FAR
-    )  # no other repetitions for every small change
+    fitted = to_kit(_steps(prescription, standing, factor, wanted_g), wanted_g, target.reps, rpe, curve)
     if fitted is None:
         return None
     reps = max(fitted.reps, _swallowed(target, fitted, standing, wanted_g))
