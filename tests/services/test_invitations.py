@@ -232,7 +232,9 @@ async def test_invitations_and_preparations_are_written_down_without_names(db: D
     bob = await prepared(db, kim)
     await accepted(db, ana, await invited(db, kim, bob))
     async with db.transaction() as tx:
-        rows = (await tx.run(select(audit.c.user_id, audit.c.action, audit.c.facts))).all()
+        rows = (
+            await tx.run(select(audit.c.user_id, audit.c.action, audit.c.facts).order_by(audit.c.id))
+        ).all()
     assert [(row.user_id, row.action) for row in rows] == [
         (kim.user_id, "organization_made"),
         (kim.user_id, "athlete_prepared"),

@@ -154,7 +154,9 @@ async def test_every_change_is_written_down(db: Database) -> None:
     await take(db, lee, gym, lee, COACH)
     async with db.transaction() as tx:
         await organizations.rename(tx, kim, gym, "Iron", NOW)
-        written = [tuple(row) for row in await tx.run(select(audit.c.user_id, audit.c.action))]
+        written = [
+            tuple(row) for row in await tx.run(select(audit.c.user_id, audit.c.action).order_by(audit.c.id))
+        ]
         facts = [
             row.facts for row in await tx.run(select(audit.c.facts).where(audit.c.action == "role_added"))
         ]

@@ -221,5 +221,7 @@ async def test_an_audit_row_of_an_erased_person_cannot_be_told_from_anybodys(db:
         await coaching.become_coach(tx, coach, NOW)
     await leave(db, coach)
     async with db.transaction() as tx:
-        kept = [tuple(row) for row in await tx.run(select(audit.c.user_id, audit.c.action))]
+        kept = [
+            tuple(row) for row in await tx.run(select(audit.c.user_id, audit.c.action).order_by(audit.c.id))
+        ]
     assert kept == [(None, "organization_made")]
