@@ -78,12 +78,9 @@ def of_max(entry: MaxEntry, curve: Curve = USUAL) -> Evidence | None:
     return replace(seen, low=value, high=value, sd=max(above / 2.0, LEAST_SD), of_day=True)
 
 
-def of_set(done: PerformedSet, curve: Curve = USUAL, *, tells: bool = True) -> Evidence | None:
-    """What a set teaches; None for warm-ups, sets not yet trusted, and sets without load or repetitions.
-
-    `tells` False: this person says ten of everything, so a ten is as if nothing had been said.
-    """
-    said = _said(done, tells)
+def of_set(done: PerformedSet, curve: Curve = USUAL) -> Evidence | None:
+    """What a set teaches; None for warm-ups, sets not yet trusted, and sets without load or repetitions."""
+    said = _said(done)
     return None if said is None else _of_numbers(curve, *said)
 
 
@@ -92,13 +89,11 @@ _Said = tuple[
 ]  # load, reps, those meant, effort, its target, failed
 
 
-def _said(done: PerformedSet, tells: bool) -> _Said | None:
+def _said(done: PerformedSet) -> _Said | None:
     """The numbers of a set that teaches."""
     if not teaches(done) or done.load_g is None or done.reps is None:
         return None
     meant = done.reps or 1 if done.target_reps is None else done.target_reps
-    if not tells and done.rpe is not None and done.rpe >= 10.0:
-        return done.load_g, done.reps, meant, None, None, done.failed
     return done.load_g, done.reps, meant, done.rpe, done.target_rpe, done.failed
 
 
@@ -143,12 +138,12 @@ def teaches(done: PerformedSet) -> bool:
     return done.load_g > 0 and (done.reps > 0 or done.failed)
 
 
-def of_day(day: Iterable[PerformedSet], curve: Curve = USUAL, *, tells: bool = True) -> tuple[Evidence, ...]:
+def of_day(day: Iterable[PerformedSet], curve: Curve = USUAL) -> tuple[Evidence, ...]:
     """What a day's sets of one lift say together: the mean of those with efforts, and the strongest bound.
 
     What earlier sets took is put back, so that a day is worth as much after five sets as after one.
     """
-    return _of_sets(tuple(said for done in day if (said := _said(done, tells)) is not None), curve)
+    return _of_sets(tuple(said for done in day if (said := _said(done)) is not None), curve)
 
 
 @lru_cache(maxsize=65536)  # a day stays what it was for as long as it is looked at

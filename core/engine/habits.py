@@ -43,12 +43,10 @@ def habits(
     """From all lifts that have a curve, which are those with a max. `history` is oldest first."""
     past = [done for done in history if done.at <= now and done.exercise_id in curves]
     tells = _tells(past)
-    days = timeline.days_of(past)
+    days = timeline.days_of(heard(past, tells=tells))
     events: list[_Event] = []
     for exercise_id in {entry.exercise_id for entry in maxes if entry.exercise_id in curves} | days.keys():
-        own = timeline.of_lift(
-            exercise_id, maxes, days.get(exercise_id, {}), now, curves[exercise_id], tells=tells
-        )
+        own = timeline.of_lift(exercise_id, maxes, days.get(exercise_id, {}), now, curves[exercise_id])
         events += [(at, exercise_id, found) for at, found in own]
     events.sort(key=lambda event: event[:2])
     if not events:
@@ -63,13 +61,14 @@ def habits(
     return Habits(lifts=lifts, tells=tells, shaken_at=shaken_at)
 
 
-def heard(history: Sequence[PerformedSet], known: Habits) -> Sequence[PerformedSet]:
-    """The sets as they are to be read: a ten of somebody who says ten of everything is no effort that was said."""
-    if known.tells:
+def heard(history: Sequence[PerformedSet], *, tells: bool) -> Sequence[PerformedSet]:
+    """The sets as they are to be read: where somebody says ten of everything, only what was made counts."""
+    if tells:
         return history
-    return tuple(
-        replace(done, rpe=None) if done.rpe is not None and done.rpe >= 10.0 else done for done in history
-    )
+    return [
+        replace(done, rpe=None, target_rpe=None) if done.rpe is not None and done.rpe >= 10.0 else done
+        for done in history
+    ]
 
 
 def _tells(past: Sequence[PerformedSet]) -> bool:

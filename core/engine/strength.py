@@ -15,7 +15,7 @@ from core.engine import evidence, timeline
 from core.engine.curve import LEG_PRESS, PRESS, RIR_BIAS_REPS, USUAL, Curve, felt_rpe, stretch_sd
 from core.engine.evidence import Evidence
 from core.engine.filter import BIAS_SD_REPS, State, learn
-from core.engine.habits import JUMP_SD, conditioned
+from core.engine.habits import JUMP_SD, conditioned, heard
 from core.engine.models import Exercise, LoadMode, MaxEntry, Pattern, PerformedSet, Strength, TrainingAge
 from core.engine.models.habits import UNKNOWN, Habits
 
@@ -32,7 +32,7 @@ MOST_STRETCH_SD = 2.5  # design choice
 # expected gain while training, as a fraction per week (progression_rates)
 GAIN_PER_WEEK: Mapping[TrainingAge, float] = {
     TrainingAge.BEGINNER: 0.010,
-    TrainingAge.INTERMEDIATE: 0.002,
+    TrainingAge.INTERMEDIATE: timeline.LATER_GAIN_PER_WEEK,
     TrainingAge.ADVANCED: 0.0005,
 }
 
@@ -67,10 +67,10 @@ def estimate(
     in `formulas.CONSTANTS`; `known` is what all lifts show of the person.
     """
     days: dict[date, list[PerformedSet]] = {}
-    for done in history:
+    for done in heard(history, tells=known.tells):
         if done.exercise_id == exercise_id and done.at <= now:
             days.setdefault(done.local_date, []).append(done)
-    events = timeline.of_lift(exercise_id, maxes, days, now, curve, tells=known.tells)
+    events = timeline.of_lift(exercise_id, maxes, days, now, curve)
     if not events:
         return None
     passing = timeline.Passing(

@@ -101,8 +101,6 @@ def of_lift(
     days: Mapping[date, Sequence[PerformedSet]],
     now: datetime,
     curve: Curve = USUAL,
-    *,
-    tells: bool = True,
 ) -> list[tuple[datetime, tuple[Evidence, ...]]]:
     """Everything known of one lift, oldest first. A max that the engine made from sets still in sight is no news."""
     first_set_at = min((day[0].at for day in days.values()), default=now)
@@ -115,7 +113,7 @@ def of_lift(
         and (told := evidence.of_max(entry, curve)) is not None
     ]
     for day in days.values():
-        said = evidence.of_day(day, curve, tells=tells)
+        said = evidence.of_day(day, curve)
         if said:
             found.append((day[0].at, said))
     return sorted(found, key=lambda each: each[0])

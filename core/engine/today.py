@@ -33,7 +33,7 @@ from core.engine.week import situations
 
 def generate(snapshot: Snapshot) -> Workout | RestDay:
     """Plan's line -> strength -> combined adjustments -> loads that exist -> warm-ups -> what fits."""
-    history = tuple(heard(snapshot.history, snapshot.habits))
+    history = tuple(heard(snapshot.history, tells=snapshot.habits.tells))
     snapshot = replace(snapshot, history=history, constants=within_bounds(snapshot.constants))
     answered = (*_check_in(snapshot), *_missing_equipment(snapshot))
     if snapshot.red_flag is not None:

@@ -169,6 +169,23 @@ def test_who_says_ten_of_everything_tells_nothing_with_it() -> None:
     assert e1rm_g(believed) < e1rm_g(ignored) == pytest.approx(1000 * TRUE_KG, rel=0.025)
 
 
+def test_of_who_says_ten_of_everything_only_what_was_made_counts_wherever_it_is_asked() -> None:
+    """Not even that an eight was meant, which a tick would say."""
+    meant, now = tuple(replace(each, target_rpe=8.0) for each in tens(24)), MONDAY + days(50)
+    silent = person(TESTS[:1], *meant)
+    assert not silent.tells
+    day = replace(a_day(planned(SQUAT), maxes=TESTS[:1], history=meant, now=now), habits=silent)
+    made = replace(
+        day,
+        history=tuple(replace(each, rpe=None, target_rpe=None) for each in meant),
+        habits=replace(silent, tells=True),
+    )
+    of_tens, of_made = prescribed(day).strength, prescribed(made).strength
+    assert of_tens is not None
+    assert of_made is not None
+    assert (of_tens.log_mean, of_tens.log_sd) == (of_made.log_mean, of_made.log_sd)
+
+
 def test_who_says_ten_of_everything_is_made_no_lighter_for_it() -> None:
     history, now = tens(24), MONDAY + days(50)
     day = a_day(planned(SQUAT), maxes=TESTS[:1], history=history, now=now)
