@@ -1,6 +1,8 @@
 """The demo is the product's best page: it is told as expected, and any surprise ends it."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,8 @@ from bot.ops import demo
 from bot.ops.narrator import Narrator
 from bot.ops.play import Play, Surprise
 from tests.bot.stage import Stage
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_two_days_of_three_people_are_told_as_expected(capsys: pytest.CaptureFixture[str]) -> None:
@@ -18,6 +22,15 @@ def test_two_days_of_three_people_are_told_as_expected(capsys: pytest.CaptureFix
     for people in ("Ana: /today", "Marco: /coach", "Ola: /admin", "Hola, Lucía"):
         assert people in transcript
     assert max(map(len, transcript.splitlines())) < 100, "it is read on phones"
+    shown = {timeless(line) for line in transcript.splitlines()}
+    opening = (ROOT / "README.md").read_text().split("```")[1].splitlines()
+    meant = [timeless(line) for line in opening if line.strip() not in ("", "...")]
+    assert [line for line in meant if line not in shown] == [], "the README's opening is of this demo"
+
+
+def timeless(line: str) -> str:
+    """The demo's clock goes on while it plays, so a slow machine tells other times."""
+    return re.sub(r"\d\d:\d\d(:\d\d)?", "", line)
 
 
 def test_a_surprise_ends_the_demo_with_what_was_expected_and_the_transcript_so_far(
