@@ -1,5 +1,6 @@
 """Today: the check-in by buttons, then the workout made this minute, whole in one message and as a card."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from telegram import Update
@@ -13,7 +14,7 @@ from bot.texts import day as texts
 from bot.texts import names, why
 from bot.texts import pain as pain_words
 from bot.texts.tongue import Html
-from core.engine.models import AthleteStatus, CheckIn, CheckInStatus, Muscle, RestDay, Snapshot, Workout
+from core.engine.models import AthleteStatus, CheckIn, CheckInStatus, Muscle, Reason, RestDay, Snapshot
 from core.services import closing, library, pain, profile, training, workouts
 from core.services.closing import Summary
 from core.services.days import local_date
@@ -187,14 +188,14 @@ async def _open(ctx: Context, workout_id: int, said: CheckIn) -> Answers:
     opened = await workouts.open_workout(ctx.tx, ctx.actor, workout_id, ctx.now)
     closed = Card(SLOT, texts.check_in_closed(ctx.t, said))
     if isinstance(opened.outcome, RestDay):
-        return (*said_first, closed, Say(texts.rest_day(ctx.t, why.said(ctx.t, opened.outcome.trace))))
+        return (*said_first, closed, Say(texts.rest_day(ctx.t, await _about(ctx, opened.outcome.trace))))
     workout = await training.open_workout(ctx.tx, ctx.actor)
     overview = texts.overview(
         ctx.t,
         workout.day_number,
         workout.minutes,
         [(exercise.name, exercise.prescription) for exercise in workout.exercises],
-        _left_out(ctx, opened.outcome),
+        await _about(ctx, [reason for reason in opened.outcome.trace if reason.step != "check_in"]),
         _phase(ctx, opened.snapshot),
     )
     return (*said_first, closed, Say(overview), workout_card(ctx, workout, fresh=True))
@@ -206,9 +207,11 @@ def _phase(ctx: Context, made_from: Snapshot) -> Html:
     return texts.block_phase(ctx.t, week, weeks, made_from.block_type)
 
 
-def _left_out(ctx: Context, outcome: Workout) -> list[Html]:
-    """What is missing from the plan today, and why; the check-in's own line is not repeated."""
-    return why.said(ctx.t, [reason for reason in outcome.trace if reason.step != "check_in"])
+async def _about(ctx: Context, reasons: Sequence[Reason]) -> list[Html]:
+    """What is missing from the plan today, and why; the overview has the check-in in a line of its own."""
+    lifts = {reason.exercise_id for reason in reasons if reason.exercise_id is not None}
+    named = await library.load(ctx.tx, ctx.actor, lifts) if lifts else {}
+    return why.said_of_lifts(ctx.t, reasons, {number: lift.name for number, lift in named.items()})
 
 
 def _muscle(value: str) -> Muscle | None:

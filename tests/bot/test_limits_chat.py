@@ -49,3 +49,25 @@ async def test_a_limit_of_all_lifts_is_said_in_the_receipt(stage: Stage) -> None
     await stage.train(ana)
     await stage.say(ana, "/why")
     assert any("limit holds: at most 2 sets" in text for text in await stage.heard(ana))
+
+
+async def test_a_lift_that_a_limit_rules_out_is_named_and_says_nothing_of_the_others(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.say(ana, "/limit bench press never")
+    await stage.train(ana)
+    overview = next(text for text in await stage.heard(ana) if text.startswith("Day 1"))
+    assert "Bench press: A limit rules it out, so it is left out" in overview
+    await stage.say(ana, "/why")
+    reasons = next(text for text in await stage.heard(ana) if text.startswith("Why Back squat"))
+    assert "rules it out" not in reasons
+    assert "Your coach" not in reasons, "she has set it herself"
+
+
+async def test_a_load_that_a_limit_holds_is_not_said_to_be_missing_from_the_gym(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.say(ana, "/limit back squat 100 kg")
+    await stage.train(ana)
+    await stage.say(ana, "/why")
+    reasons = next(text for text in await stage.heard(ana) if text.startswith("Why Back squat"))
+    assert "A limit holds: at most 100 kg." in reasons
+    assert "The nearest to 112.5 kg for today is 100 kg, so the reps change" in reasons

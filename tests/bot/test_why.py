@@ -1,6 +1,9 @@
 """Why an exercise is what it is, what else it could have been, and where the rules are from."""
 
 from bot.loopback.phone import Phone
+from bot.texts import why
+from bot.texts.tongue import Tongue
+from core.engine.models import Reason
 from tests.bot.stage import Stage
 
 
@@ -50,3 +53,12 @@ async def test_a_lift_that_was_typed_has_nothing_to_think_away(stage: Stage) -> 
     told = await receipt(stage, ana)
     assert "You added it yourself." in told
     assert "What if" not in told
+
+
+def test_a_load_that_can_be_made_as_it_is_is_not_said_to_be_rounded_to_itself() -> None:
+    facts = {"wanted_g": 165_120, "load_g": 165_000, "reps": 5}
+    words = why.sentence(Tongue("en"), Reason(step="rounding", code="nearest", facts=facts))
+    assert words == "165 kg is a load that you can make."
+    off = {**facts, "wanted_g": 163_800}
+    words = why.sentence(Tongue("en"), Reason(step="rounding", code="nearest", facts=off))
+    assert words == "164 kg is rounded to 165 kg, which you can load."

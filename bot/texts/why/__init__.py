@@ -24,7 +24,8 @@ def why(t: Tongue, exercise: LiveExercise, told: Explained) -> Html:
     """Why this exercise is what it is today, what the last set changed, and what would be different."""
     selection = exercise.prescription.selection
     chosen = selection.reasons if selection is not None else ()
-    reasons = [*told.trace, *chosen, *exercise.prescription.reasons]
+    day = (reason for reason in told.trace if reason.exercise_id in (None, exercise.exercise_id))
+    reasons = [*day, *chosen, *exercise.prescription.reasons]
     lines = [t._("<b>Why {exercise} is what it is today</b>", exercise=names.exercise(t, exercise.name))]
     called = effort.called(t, exercise.prescription)
     found = (*said(t, reasons), *([called] if called is not None else []), *_instead(t, told))
@@ -57,6 +58,18 @@ def said(t: Tongue, reasons: Sequence[Reason]) -> list[Html]:
     """The sentences of some reasons, each once, in the order of the steps."""
     words = (sentence(t, reason) for reason in reasons)
     return list(dict.fromkeys(w for w in words if w is not None))
+
+
+def said_of_lifts(t: Tongue, reasons: Sequence[Reason], called: Mapping[int, str]) -> list[Html]:
+    """The same of a whole workout: what is about one lift names it."""
+    lines: list[Html] = []
+    for reason in reasons:
+        words = sentence(t, reason)
+        if words is None:
+            continue
+        name = called.get(reason.exercise_id) if reason.exercise_id is not None else None
+        lines.append(words if name is None else Html(f"<b>{names.exercise(t, name)}</b>: {words}"))
+    return list(dict.fromkeys(lines))
 
 
 def sentence(t: Tongue, reason: Reason) -> Html | None:

@@ -41,7 +41,7 @@ SENTENCES: Sentences = {
         "not_in_library": _("An exercise is left out: it is in no library any more."),
         "corrected": _("Other things stand here than I thought, so the loads changed."),
         "not_here": _("It cannot be done with what stands here."),
-        "no_kit": _("An exercise is left out: your kit does not allow it."),
+        "no_kit": _("Left out: your kit does not allow it."),
     },
     "auxiliary": {
         "its_turn": _("It is this block's turn among the lift's auxiliaries."),

@@ -1,7 +1,7 @@
 """The load and its repetitions: what strength is behind them, how they were rounded, how they go on from last time."""
 
 from bot.texts.tongue import Html, Tongue
-from bot.texts.why.sentences import Facts, Sentences, _, factor, n_
+from bot.texts.why.sentences import Facts, Sentences, _, factor, n_, told
 
 
 def _first_time(t: Tongue, facts: Facts) -> Html:
@@ -12,6 +12,13 @@ def _reps_as_planned(t: Tongue, facts: Facts) -> Html:
     return (_REPS_ALONE if facts.get("rpe") is None else _REPS_AND_EFFORT)(t, facts)
 
 
+def _nearest(t: Tongue, facts: Facts) -> Html:
+    wanted, loaded = told(t, facts, "wanted_g"), told(t, facts, "load_g")
+    return (_AS_IT_IS if wanted == loaded else _ROUNDED)(t, facts)
+
+
+_AS_IT_IS = _("{load_g} is a load that you can make.")
+_ROUNDED = _("{wanted_g} is rounded to {load_g}, which you can load.")
 _LIGHTER_FIRST = _("You have not done it before: {load_factor}% lighter and few sets.")
 _FEW_FIRST = _("You have not done it before: few sets, and well short of your limit.")
 _REPS_ALONE = _("Reps as planned.")
@@ -38,8 +45,10 @@ SENTENCES: Sentences = {
         ),
     },
     "rounding": {
-        "nearest": _("{wanted_g} is rounded to {load_g}, which you can load."),
-        "reps_moved": _("No load near {wanted_g} exists here, so the reps change: {load_g} × {reps}."),
+        "nearest": _nearest,
+        "reps_moved": _(
+            "The nearest to {wanted_g} for today is {load_g}, so the reps change: {load_g} × {reps}."
+        ),
         "too_heavy": _("Even the lightest load here is too heavy for it today."),
     },
     "rise": {

@@ -12,7 +12,7 @@ def _limit(t: Tongue, facts: Facts) -> Html:
         parts.append(t.n_("{n} set", "{n} sets", whole(facts, "most_sets")))
     if facts.get("rpe") is not None:
         parts.append(told(t, facts, "rpe"))
-    return t._("Your coach's limit holds: at most {what}.", what=Html(", ".join(parts)))
+    return t._("A limit holds: at most {what}.", what=Html(", ".join(parts)))
 
 
 after_red_flag = _("You reported a warning sign today. No training before a doctor has seen it.")
@@ -50,7 +50,7 @@ SENTENCES: Sentences = {
     },
     "limits": {
         "at_most": _limit,
-        "avoid": _("Your coach has ruled it out, so it is left out."),
+        "avoid": _("A limit rules it out, so it is left out: /limit"),
     },
     "test": {
         "minor": _(

@@ -68,9 +68,9 @@ SENTENCES: Sentences = {
         ),
     },
     "time": {
-        "no_time": _("One exercise is left out to keep to {minutes} minutes."),
+        "no_time": _("Left out to keep to {minutes} minutes."),
         "together": _("Some exercises are done in turns to keep to {minutes} minutes."),
-        "fewer_sets": _("Sets are left out to keep to {minutes} minutes."),
+        "fewer_sets": _("Fewer sets, to keep to {minutes} minutes."),
         "too_many_sets": n_(
             "A workout has at most {n} hard set here.",
             "A workout has at most {n} hard sets here.",
