@@ -1,11 +1,15 @@
 """What today's sets of one exercise aim at, before a load is known, and what came of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from core.engine.adjust import Combined, Situation
 from core.engine.curve import EASIEST_RPE, reps_to_failure
 from core.engine.loads import loadable_steps_g
 from core.engine.models import LoadMode, Reason, SetKind, SetMode, SetTarget, Strength
+
+NO_FACTS: Mapping[str, float | int | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,7 @@ def steps_here_g(situation: Situation, decision: Combined) -> tuple[int, ...]:
     return tuple(step_g for step_g in steps_g if step_g <= most_g)
 
 
-def sets_reason(situation: Situation, aim: Aim) -> Reason:
-    facts = {"planned_sets": situation.planned.sets, "sets": aim.sets}
+def sets_reason(situation: Situation, aim: Aim, later: Mapping[str, float | int | None] = NO_FACTS) -> Reason:
+    """How many sets; `later` says how those after the first follow from it."""
+    facts = {"planned_sets": situation.planned.sets, "sets": aim.sets, **later}
     return Reason(step="sets", code="sets", facts=facts, exercise_id=situation.exercise.id)

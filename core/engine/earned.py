@@ -128,7 +128,12 @@ def _apre(
         return too_heavy(situation, steps_g, wanted_g)
     allowed_g, most_g = allowed(situation, decision, steps_g, wanted_g)
     max_g = nearest_g(allowed_g, wanted_g)
-    facts: dict[str, int | float | None] = {"reps": reps, "load_g": max_g, "full_g": round(full_g * share)}
+    facts: dict[str, int | float | None] = {
+        "reps": reps,
+        "load_g": max_g,
+        "full_g": round(full_g * share),
+        **apre.earlier_facts(steps_g, max_g),
+    }
     if last is not None:
         facts |= {"last_g": last[0], "last_reps": last[1]}
     why = Reason(

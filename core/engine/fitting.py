@@ -1,10 +1,11 @@
 """What fits into a workout: accessories are paired, then give up sets, then go; main lifts give way last."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from core.engine.adjust import HELPER_SHARE, prime_movers
-from core.engine.models import Exercise, ExercisePrescription, Reason, Role, SetKind, SetTarget
+from core.engine.models import Exercise, ExercisePrescription, Reason, Role, SetKind
 from core.engine.timing import SET_S, minutes_of
 
 OVERTIME_MINUTES = 5  # design choice
@@ -155,30 +156,54 @@ def _alternating(together: Together, said: frozenset[int]) -> Together:
 
     Rests that were `said` stay as they are. Warm-ups belong to no round.
     """
-    work = [
-        tuple(target for target in each.series if target.kind is not SetKind.WARM_UP) for each in together
-    ]
-    rounds = min(map(len, work))
-    others_s = (len(together) - 1) * (SET_S + BETWEEN_S)
-
-    def rest_s(place: int, index: int) -> int:
-        if place < len(together) - 1:
-            return BETWEEN_S
-        longest_s = max(series[index].rest_s for series in work)
-        return max(longest_s - others_s, min(LEAST_ROUND_REST_S, longest_s))
-
-    def rested(place: int, each: ExercisePrescription) -> tuple[SetTarget, ...]:
-        warm_ups = len(each.series) - len(work[place])
-        in_turns = (
-            replace(target, rest_s=rest_s(place, index)) if index < rounds else target
-            for index, target in enumerate(work[place])
-        )
-        return (*each.series[:warm_ups], *in_turns)
-
+    work = [[target for target in each.series if target.kind is not SetKind.WARM_UP] for each in together]
+    rounds = zip(*work, strict=False)  # as many as the exercise with the fewest sets has
+    longest_s = [max(target.rest_s for target in one_round) for one_round in rounds]
     return tuple(
-        each if each.exercise_id in said else replace(each, series=rested(place, each))
-        for place, each in enumerate(together)
+        _own_rests(each)
+        if each.exercise_id in said
+        else _in_turns(each, longest_s, others=len(together) - 1, last=each is together[-1])
+        for each in together
     )
+
+
+def _in_turns(
+    each: ExercisePrescription, longest_s: Sequence[int], *, others: int, last: bool
+) -> ExercisePrescription:
+    """With the rests of its rounds, of which each has a longest one, and the reasons for them."""
+    rests_s = [_round_rest_s(longest, others) if last else BETWEEN_S for longest in longest_s]
+    first = sum(target.kind is SetKind.WARM_UP for target in each.series)
+    series = list(each.series)
+    for index, rest_s in enumerate(rests_s, first):
+        series[index] = replace(series[index], rest_s=rest_s)
+    return replace(
+        each, series=tuple(series), reasons=(*each.reasons, *_turns(each, longest_s, others, last))
+    )
+
+
+def _turns(each: ExercisePrescription, longest_s: Sequence[int], others: int, last: bool) -> Iterator[Reason]:
+    """Why it rests so, once for the rounds that are alike."""
+    done = 0
+    for longest, alike in groupby(longest_s):
+        count = len(list(alike))
+        yield Reason(
+            step="turns",
+            code="round" if last else "between",
+            facts={"from_round": done + 1, "to_round": done + count, "others": others, "longest_s": longest},
+            source="time_practice",
+            exercise_id=each.exercise_id,
+        )
+        done += count
+
+
+def _round_rest_s(longest_s: int, others: int) -> int:
+    """What the others' sets leave of the longest rest."""
+    return max(longest_s - others * (SET_S + BETWEEN_S), min(LEAST_ROUND_REST_S, longest_s))
+
+
+def _own_rests(each: ExercisePrescription) -> ExercisePrescription:
+    why = Reason(step="turns", code="as_written", source="plan", exercise_id=each.exercise_id)
+    return replace(each, reasons=(*each.reasons, why))
 
 
 def _trim(now: Fitted, role: Role, least: int, minutes: int, written: frozenset[int]) -> Fitted | None:

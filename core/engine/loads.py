@@ -94,6 +94,15 @@ def nearest_g(steps_g: Sequence[int], wanted_g: float) -> int:
     return min(candidates, key=lambda step_g: (abs(step_g - wanted_g), step_g))
 
 
+def beside_g(steps_g: Sequence[int], wanted_g: float) -> tuple[int | None, int | None]:
+    """The heaviest step up to `wanted_g` and the lightest above it: all that `nearest_g` needs to decide."""
+    above = bisect_right(steps_g, wanted_g)
+    return (
+        steps_g[above - 1] if above > 0 else None,
+        steps_g[above] if above < len(steps_g) else None,
+    )
+
+
 def closest_g(steps_g: Sequence[int], wanted_g: float) -> int:
     """The step closest to `wanted_g` on either side, the lighter of two."""
     above = bisect_left(steps_g, wanted_g)

@@ -18,7 +18,7 @@ from core.engine.doses import EXPLOSIVE_MOST_SHARE, EXPLOSIVE_SHARE
 from core.engine.earned import earned
 from core.engine.loads import MOST_ABOVE_WANTED, WITHOUT_MAX, nearest_g
 from core.engine.models import IntensityType, Reason, SetMode, Strength
-from core.engine.modes.shape import shaped
+from core.engine.modes.shape import later_facts, shaped
 from core.engine.ramp import RAMP_RPE, first_set, first_time_rpe, unknown_max
 from core.engine.related import GUESSED_LOAD, guess_factor
 from core.engine.rounding import Fitted, to_kit
@@ -121,7 +121,7 @@ def _loaded(
             *_guessed(situation, strength),
             _from_strength(situation, strength, factor, aim, wanted_g, felt),
             *fitting,
-            sets_reason(situation, aim),
+            sets_reason(situation, aim, later_facts(situation.planned, steps_g, work)),
         ),
         warm=warm,
     )

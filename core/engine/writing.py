@@ -1,14 +1,13 @@
 """Puts the sets of one exercise together: warm-ups, loads that today allows, and the loads around them."""
 
 import math
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from core.engine import rise
 from core.engine.adjust import Combined, Situation
 from core.engine.aim import Written
 from core.engine.curve import EASIEST_RPE
-from core.engine.loads import nearest_g
+from core.engine.loads import beside_g, nearest_g
 from core.engine.models import Reason, Role, SetKind, SetMode, SetTarget, Strength, WarmUpStep
 from core.engine.rounding import Fitted
 from core.engine.steps.ceilings import TOP_RPE
@@ -66,14 +65,14 @@ def rounded(
     situation: Situation, planned_reps: int, wanted_g: int, fitted: Fitted, steps_g: Sequence[int]
 ) -> Reason:
     """The load that came of what was wanted, and the two beside it of those that are allowed."""
-    above = bisect_right(steps_g, wanted_g)
+    below_g, above_g = beside_g(steps_g, wanted_g)
     return Reason(
         step="rounding",
         code="nearest" if fitted.reps == planned_reps else "reps_moved",
         facts={
             "wanted_g": wanted_g,
-            "below_g": steps_g[above - 1] if above > 0 else None,
-            "above_g": steps_g[above] if above < len(steps_g) else None,
+            "below_g": below_g,
+            "above_g": above_g,
             "load_g": fitted.load_g,
             "reps": fitted.reps,
         },

@@ -2,85 +2,16 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from core.engine.adjust import Combined, combine, read_back
-from core.engine.curve import EASIEST_RPE, Curve, felt_rpe
+from core.engine.curve import EASIEST_RPE, felt_rpe
 from core.engine.loads import nearest_g
-from core.engine.models import ExercisePrescription, Reason, SetKind, SetMode, Workout
-from core.engine.modes.apre import SETS, TESTED_SET
+from core.engine.models import ExercisePrescription, Reason, SetKind, SetMode, SetTarget, Workout
+from core.engine.modes.apre import HALF, PROTOCOLS, SETS, TESTED_SET, THREE_QUARTERS
 from core.engine.rounding import Fitted, to_kit
 from core.engine.steps.ceilings import TOP_RPE
 from core.engine.writing import as_felt, honest
-
-FELT_ROUNDED = 0.02  # of an effort, likewise
-ROUNDED = 1e-4  # of a load, for the facts' own rounding
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replayed:
-    """The working sets that a receipt gives."""
-
-    sets: int
-    reps: int | None
-    load_g: int | None  # help with a minus
-    amount: int | None = None  # seconds or metres, where repetitions are not counted
-    reps_max: int | None = None
-    rpe: float | None = None  # as this person calls it
-    rir: float | None = None  # really to be left
-    rest_s: int | None = None  # None where a group takes turns: its rests are those of the round
-
-
-@dataclass(frozen=True, slots=True)
-class _Receipt:
-    """The facts of an exercise's reasons by step, and the decision that its adjustments make together."""
-
-    reasons: Sequence[Reason]
-    decision: Combined
-
-    def fact(self, step: str, name: str) -> float | None:
-        """A fact; loads with the body that is lifted, where their reason names it."""
-        for reason in self.reasons:
-            value, body_g = reason.facts.get(name), reason.facts.get("body_load_g", 0)
-            if reason.step == step and isinstance(value, int | float) and isinstance(body_g, int):
-                return value + body_g if name.endswith("_g") else value
-        return None
-
-    def whole(self, step: str, name: str) -> int | None:
-        value = self.fact(step, name)
-        return None if value is None else round(value)
-
-    def has(self, step: str, *codes: str) -> bool:
-        return any(reason.step == step and reason.code in codes for reason in self.reasons)
-
-    def least(self, name: str, *codes: str) -> float:
-        """The lowest value of a fact in any reason, or in those of some codes."""
-        facts = (each.facts.get(name) for each in self.reasons if not codes or each.code in codes)
-        return min((value for value in facts if isinstance(value, int | float)), default=math.inf)
-
-    @property
-    def light(self) -> bool:
-        """Whether it is less than could be done, so that its effort falls."""
-        return self.decision.light_factor < 1.0 or self.decision.reps_delta < 0
-
-    @property
-    def to_the_limit(self) -> bool:
-        """Whether every set is one of as many repetitions as possible."""
-        told = [
-            each.facts.get("mode") for each in self.reasons if each.step == "plan" and "sets" in each.facts
-        ]
-        return SetMode.AMRAP.value in told and self.has("strength", "load_for_effort")
-
-    @property
-    def curve(self) -> Curve | None:
-        """This person's own, of which the reason of the load tells."""
-        k, b, stretch = (self.fact("strength", name) for name in ("curve_k", "curve_b", "stretch"))
-        return None if k is None or b is None or stretch is None else Curve(k, b, stretch)
-
-    @property
-    def body_g(self) -> int:
-        told = [reason.facts.get("body_load_g") for reason in self.reasons if reason.step == "rounding"]
-        return next((value for value in told if isinstance(value, int)), 0)
+from core.lab.receipt import FELT_ROUNDED, ROUNDED, Receipt, Replayed, ReplayedSet, back_off, read, with_turns
 
 
 def receipt_of(workout: Workout, each: ExercisePrescription) -> tuple[Reason, ...]:
@@ -88,72 +19,102 @@ def receipt_of(workout: Workout, each: ExercisePrescription) -> tuple[Reason, ..
     return (*each.reasons, *(reason for reason in workout.trace if reason.exercise_id == each.exercise_id))
 
 
-def as_prescribed(prescription: ExercisePrescription, *, in_turns: bool = False) -> Replayed | None:
-    """What the receipt must give of the first working set, of APRE of the first to the limit; None: an author's."""
-    work = [target for target in prescription.series if target.kind is SetKind.WORK]
-    first = TESTED_SET if any(reason.step == "apre" for reason in prescription.reasons) else 0
-    if len(work) <= first or any(reason.step == "authored" for reason in prescription.reasons):
-        return None
-    told = work[first]
+def as_prescribed(prescription: ExercisePrescription, *, in_turns: bool = False) -> Replayed:
+    """What the receipt must give: every working set. `in_turns`: its group does them in rounds."""
     helped = prescription.strength is not None and prescription.strength.assisted
-    return Replayed(
-        sets=len(work),
-        reps=told.reps,
-        load_g=-told.load_g if helped and told.load_g is not None else told.load_g,
-        amount=told.duration_s if told.duration_s is not None else told.distance_m,
-        reps_max=told.reps_max,
-        rpe=told.rpe,
-        rir=told.rir,
-        rest_s=None if in_turns else told.rest_s,
+    work = (target for target in prescription.series if target.kind is SetKind.WORK)
+    return Replayed(sets=tuple(_told(target, helped=helped) for target in work), in_turns=in_turns)
+
+
+def _told(target: SetTarget, *, helped: bool) -> ReplayedSet:
+    return ReplayedSet(
+        reps=target.reps,
+        load_g=-target.load_g if helped and target.load_g is not None else target.load_g,
+        amount=target.duration_s if target.duration_s is not None else target.distance_m,
+        reps_max=target.reps_max,
+        amrap=target.amrap,
+        rpe=target.rpe,
+        rir=target.rir,
+        back_off_percent=target.back_off_percent,
+        rest_s=target.rest_s,
     )
 
 
 def replay(reasons: Sequence[Reason], *, in_turns: bool = False) -> Replayed | None:
-    """The same from the reasons; None where they do not say what the plan was, or their factors do not add up."""
-    told = [found for reason in reasons if (found := read_back(reason)) is not None]
-    receipt = _Receipt(reasons, combine(told))
+    """The same from the reasons; None where they do not say what the plan was, or their factors do not add up.
+
+    Where a group takes turns and the receipt does not say how, as those of older workouts, rests are None.
+    """
+    receipt = read(reasons)
+    made = _sets(receipt)
+    return None if made is None else with_turns(receipt, Replayed(sets=made), in_turns=in_turns)
+
+
+def _sets(receipt: Receipt) -> tuple[ReplayedSet, ...] | None:
     line = (
         "deload" if receipt.has("deload", "by_history") else "plan"
     )  # what was done makes an easy week's line
-    sets, reps = receipt.whole(line, "sets"), receipt.whole(line, "reps")
-    if sets is None or reps is None:
+    planned, reps = receipt.whole(line, "sets"), receipt.whole(line, "reps")
+    if planned is None or reps is None:
         return None
-    rest_s = None if in_turns else receipt.whole("plan", "rest_s")
-    made = Replayed(sets=_sets(receipt, sets), reps=None, load_g=None, rest_s=rest_s)
-    aim_reps = max(reps, receipt.decision.reps_least or 1, 1)
+    made, count = ReplayedSet(rest_s=receipt.whole("plan", "rest_s")), _count(receipt, planned)
+    if receipt.fact("apre", "full_g") is not None:
+        return _apre(receipt, made, count)
+    first = _first(receipt, made, max(reps, receipt.decision.reps_least or 1, 1))
+    return None if first is None else _shaped(receipt, first, count)
+
+
+def _first(receipt: Receipt, made: ReplayedSet, aim_reps: int) -> ReplayedSet | None:
     if receipt.has("strength", "load_for_effort", "explosive"):
         return _in_range(receipt, _loaded(receipt, made, aim_reps))
     if receipt.fact("double_progression", "earned_g") is not None:
         return _earned(receipt, made, aim_reps)
-    if receipt.fact("apre", "full_g") is not None:
-        return _apre(receipt, made)
-    if receipt.has("strength", "unknown"):
+    if receipt.ramps:
         ramped = _with(receipt, made, receipt.whole("strength", "from_g"), aim_reps)
         return _in_range(receipt, replace(ramped, rpe=receipt.fact("strength", "then_rpe")))
-    unloaded = _unloaded(receipt, made, aim_reps)
-    return _in_range(receipt, replace(unloaded, rpe=None if receipt.light else _called(receipt)))
+    called = replace(made, rpe=None if receipt.light else _called(receipt))
+    return _in_range(receipt, _unloaded(receipt, called, aim_reps))
 
 
-def _in_range(receipt: _Receipt, made: Replayed | None) -> Replayed | None:
+def _shaped(receipt: Receipt, first: ReplayedSet, count: int) -> tuple[ReplayedSet, ...]:
+    """The others as the mode makes them from the first one."""
+    if not receipt.has("strength", "load_for_effort"):
+        return (first,) * count
+    match receipt.mode:
+        case SetMode.LOAD_DROP:
+            percent = receipt.fact("sets", "off_percent")
+            if percent is None:  # a receipt from before it said so
+                return (first,)
+            later = back_off(first, receipt.beside_g("sets"), percent, receipt.body_g)
+        case SetMode.REPEATS:
+            later = replace(first, back_off_percent=0.0)
+        case SetMode.AMRAP:
+            first = later = replace(first, amrap=True, reps_max=None)
+        case _:
+            later = first
+    return (first, *(later,) * (count - 1))
+
+
+def _in_range(receipt: Receipt, made: ReplayedSet | None) -> ReplayedSet | None:
     """With the end of the plan's range, where the repetitions stay below it."""
     most = receipt.whole("plan", "reps_max")
     shorter = receipt.has("deload", "by_history") and receipt.fact("deload", "reps") != receipt.fact(
         "plan", "reps"
     )
-    if made is None or made.reps is None or most is None or shorter or receipt.to_the_limit:
+    if made is None or made.reps is None or most is None or shorter:
         return made
     most += receipt.decision.reps_delta
     return replace(made, reps_max=most if most > made.reps else None)
 
 
-def _called(receipt: _Receipt) -> float:
+def _called(receipt: Receipt) -> float:
     """The plan's effort or its cap, where nothing is known of how this person calls efforts."""
     cap = receipt.decision.rpe_cap
     planned = receipt.fact("plan", "rpe") or 0.0
     return max(min(planned, TOP_RPE if cap is None else cap), EASIEST_RPE)
 
 
-def _felt(receipt: _Receipt, load_g: float, reps: int) -> float | None:
+def _felt(receipt: Receipt, load_g: float, reps: int) -> float | None:
     """How the first set will be felt, as the receipt says; None where it does not follow from what else it says."""
     felt, bias = receipt.fact("strength", "felt_rpe"), receipt.fact("strength", "bias_reps")
     e1rm_g, curve = receipt.fact("strength", "e1rm_g"), receipt.curve
@@ -165,7 +126,7 @@ def _felt(receipt: _Receipt, load_g: float, reps: int) -> float | None:
     return felt if abs(again - felt) <= FELT_ROUNDED else None
 
 
-def _sets(receipt: _Receipt, planned: int) -> int:
+def _count(receipt: Receipt, planned: int) -> int:
     """The plan's with what every sign took, under every cap; in the end as many as there was time for."""
     decision = receipt.decision
     most = min(math.inf if decision.most_sets is None else decision.most_sets, receipt.least("first_sets"))
@@ -173,12 +134,12 @@ def _sets(receipt: _Receipt, planned: int) -> int:
     return fitting if fitting is not None else int(max(min(planned + decision.sets_delta, most), 1))
 
 
-def _with(receipt: _Receipt, made: Replayed, load_g: int | None, reps: int) -> Replayed:
+def _with(receipt: Receipt, made: ReplayedSet, load_g: int | None, reps: int) -> ReplayedSet:
     """With its load; repetitions that are left out come off last, for the load is that of all of them."""
     return replace(made, load_g=load_g, reps=max(reps + receipt.decision.reps_delta, 1))
 
 
-def _loaded(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed | None:
+def _loaded(receipt: Receipt, made: ReplayedSet, aim_reps: int) -> ReplayedSet | None:
     """One-rep max x fraction x factors, then the nearest of the two loads beside it."""
     e1rm_g, fraction = (receipt.fact("strength", name) for name in ("e1rm_g", "fraction"))
     rounded_g = receipt.whole("strength", "wanted_g")
@@ -189,11 +150,10 @@ def _loaded(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed | None
     wanted_g = e1rm_g * fraction * decision.signal_factor * light_factor
     if abs(wanted_g - rounded_g) > max(ROUNDED * wanted_g, 1.0):
         return None
-    beside = [receipt.whole("rounding", name) for name in ("below_g", "above_g")]
-    steps_g = [step_g for step_g in beside if step_g is not None]
+    steps_g = receipt.beside_g("rounding")
     fewer_reps = receipt.whole("rounding", "fewer_reps")
     fitted = to_kit(steps_g, rounded_g, aim_reps, receipt.fact("rounding", "kept_rpe"), receipt.curve)
-    if fewer_reps is not None:
+    if fewer_reps is not None and steps_g:
         fitted = Fitted(steps_g[0], fewer_reps)
     if fitted is None:
         return None
@@ -202,7 +162,7 @@ def _loaded(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed | None
     return made if receipt.has("strength", "explosive") else _as_hard(receipt, made, fitted.load_g)
 
 
-def _as_hard(receipt: _Receipt, made: Replayed, load_g: int) -> Replayed | None:
+def _as_hard(receipt: Receipt, made: ReplayedSet, load_g: int) -> ReplayedSet | None:
     """With its effort: of light work what it will be felt as, else what is to be left and how that is called."""
     felt, aimed_rpe = _felt(receipt, load_g, made.reps or 1), receipt.fact("strength", "rpe")
     if felt is None or aimed_rpe is None:
@@ -214,12 +174,11 @@ def _as_hard(receipt: _Receipt, made: Replayed, load_g: int) -> Replayed | None:
     return replace(made, rpe=min(as_felt(felt), most_rpe), rir=10.0 - aimed_rpe)
 
 
-def _earned(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed:
+def _earned(receipt: Receipt, made: ReplayedSet, aim_reps: int) -> ReplayedSet:
     """What earlier days earned x factors, then the nearest of the two loads beside it."""
     earned_g = receipt.fact("double_progression", "earned_g") or 0.0
     load_g = round(earned_g * receipt.decision.signal_factor * receipt.decision.light_factor)
-    beside = [receipt.whole("rounding", name) for name in ("below_g", "above_g")]
-    steps_g = [step_g for step_g in beside if step_g is not None]
+    steps_g = receipt.beside_g("rounding")
     load_g = nearest_g(steps_g, load_g) if steps_g else load_g
     borne_g = receipt.whole("double_progression", "borne_g")
     load_g = load_g if borne_g is None else borne_g + receipt.body_g
@@ -234,26 +193,38 @@ def _earned(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed:
     )
 
 
-def _apre(receipt: _Receipt, made: Replayed) -> Replayed | None:
-    """The repetition max x factors, then the nearest of the two loads beside it; a set fewer for each one taken."""
-    full_g, wanted_g = receipt.fact("apre", "full_g") or 0.0, receipt.whole("rounding", "wanted_g")
-    decision = receipt.decision
-    if wanted_g != round(full_g * decision.signal_factor * decision.light_factor):
+def _apre(receipt: Receipt, made: ReplayedSet, count: int) -> tuple[ReplayedSet, ...] | None:
+    """The repetition max x factors, then the nearest of the two loads beside it; a set fewer for each one taken.
+
+    Half of it and three quarters of it come first.
+    """
+    decision, protocol, steps_g = receipt.decision, PROTOCOLS.get(receipt.mode), receipt.beside_g("rounding")
+    full_g, reps = receipt.fact("apre", "full_g"), receipt.whole("apre", "reps")
+    planned, fitting = receipt.whole("sets", "planned_sets"), receipt.whole("time", "sets")
+    if full_g is None or reps is None or planned is None or protocol is None or not steps_g:
         return None
-    beside = [receipt.whole("rounding", name) for name in ("below_g", "above_g")]
-    load_g = nearest_g([step_g for step_g in beside if step_g is not None], wanted_g)
-    planned, fitting = receipt.whole("sets", "planned_sets") or 0, receipt.whole("time", "sets")
-    sets = min(max(SETS - (planned - made.sets), TESTED_SET + 1), SETS)
-    return replace(
-        made,
-        sets=sets if fitting is None else fitting,
-        load_g=load_g - receipt.body_g,
-        reps=receipt.whole("apre", "reps"),
-        rpe=_called(receipt),
-    )
+    wanted_g = round(full_g * decision.signal_factor * decision.light_factor)
+    if wanted_g != receipt.whole("rounding", "wanted_g"):
+        return None
+    max_g = nearest_g(steps_g, wanted_g)
+
+    def earlier(share: float, name: str, reps: int) -> ReplayedSet:
+        beside_g = receipt.beside_g("apre", f"{name}_below_g", f"{name}_above_g")
+        load_g = nearest_g(beside_g, share * max_g) - receipt.body_g if beside_g else None
+        return replace(made, load_g=load_g, reps=reps)
+
+    tested = _with(receipt, made, max_g - receipt.body_g, reps)
+    tested = replace(tested, amrap=True, rpe=_called(receipt))
+    sets = min(max(SETS - (planned - count), TESTED_SET + 1), SETS)
+    return (
+        earlier(HALF, "half", protocol.half_reps),
+        earlier(THREE_QUARTERS, "three_quarter", protocol.three_quarter_reps),
+        tested,
+        tested,
+    )[: sets if fitting is None else fitting]
 
 
-def _unloaded(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed:
+def _unloaded(receipt: Receipt, made: ReplayedSet, aim_reps: int) -> ReplayedSet | None:
     """What was done last time, or the plan's repetitions, with the factors taken off."""
     factor = receipt.decision.signal_factor * receipt.decision.light_factor
     full, full_reps = receipt.fact("unloaded", "full"), receipt.whole("unloaded", "full_reps")
@@ -262,8 +233,10 @@ def _unloaded(receipt: _Receipt, made: Replayed, aim_reps: int) -> Replayed:
     )  # a lighter one is the kit's nearest
     if full is not None:
         step, best, least, most = (
-            receipt.fact("unloaded", name) or 0 for name in ("step", "best", "least", "most")
+            receipt.fact("unloaded", name) for name in ("step", "best", "least", "most")
         )
+        if step is None or best is None or least is None or most is None:
+            return None
         wanted = full * factor
         amount = best if wanted == best else round(wanted / step) * step
         return replace(made, load_g=load_g, amount=round(min(max(amount, least), most)))

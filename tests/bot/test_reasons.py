@@ -27,6 +27,9 @@ SILENT: Codes = {
     ("set_by_set", "not_counted"),
     ("set_by_set", "not_said"),
     ("sets", "sets"),
+    ("turns", "as_written"),
+    ("turns", "between"),
+    ("turns", "round"),
     ("unloaded", "hold"),
     ("unloaded", "way"),
 }

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from core.engine import set_by_set as straight
 from core.engine.curve import EASIEST_RPE
-from core.engine.loads import nearest_g
+from core.engine.loads import beside_g, nearest_g
 from core.engine.models import ExercisePrescription, PerformedSet, Progress, Reason, SetMode, SetTarget
 from core.engine.standing import hurts
 
@@ -119,6 +119,17 @@ def last_time(protocol: Protocol, history: Sequence[PerformedSet]) -> tuple[int,
     )
     last = sets[SETS - 1]
     return (loads[SETS - 1], most_reps(last, last.target_rpe)) if alike and last.reps is not None else None
+
+
+def earlier_facts(steps_g: Sequence[int], max_g: int) -> Mapping[str, int | None]:
+    """The loads beside half and three quarters, for the receipt."""
+    half, three_quarters = beside_g(steps_g, HALF * max_g), beside_g(steps_g, THREE_QUARTERS * max_g)
+    return {
+        "half_below_g": half[0],
+        "half_above_g": half[1],
+        "three_quarter_below_g": three_quarters[0],
+        "three_quarter_above_g": three_quarters[1],
+    }
 
 
 def written(

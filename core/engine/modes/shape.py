@@ -1,10 +1,10 @@
 """The working sets of one exercise as its mode has them, before the first one is done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from core.engine.curve import EASIEST_RPE, felt_rpe, fraction_of_max, reps_to_failure, reps_to_failure_at
-from core.engine.loads import nearest_g
+from core.engine.loads import beside_g, nearest_g
 from core.engine.models import PlannedExercise, SetMode, SetTarget
 
 
@@ -23,6 +23,25 @@ def shaped(
             return (work,) * sets
 
 
+def later_facts(
+    planned: PlannedExercise, steps_g: Sequence[int], work: SetTarget
+) -> Mapping[str, float | int | None]:
+    """What the receipt needs to make the sets after the first from it; nothing where they are the same."""
+    if planned.mode is not SetMode.LOAD_DROP or work.load_g is None:
+        return {}
+    return back_off_facts(steps_g, work.load_g, -planned.fatigue_pct)
+
+
+def back_off_facts(steps_g: Sequence[int], first_g: int, percent: float) -> Mapping[str, float | int | None]:
+    below_g, above_g = beside_g(steps_g, backed_off_g(first_g, percent))
+    return {"off_percent": percent, "below_g": below_g, "above_g": above_g}
+
+
+def backed_off_g(first_g: int, percent: float) -> float:
+    """So many percent on or off the first set's load."""
+    return first_g * (1.0 + percent / 100.0)
+
+
 def back_off(steps_g: Sequence[int], first: SetTarget, percent: float, reps: int | None = None) -> SetTarget:
     """A set at so many percent on or off the first one's load, and what that should feel like."""
     reps = first.reps if reps is None else reps
@@ -31,7 +50,7 @@ def back_off(steps_g: Sequence[int], first: SetTarget, percent: float, reps: int
     )
     if first.load_g is None or first.load_g <= 0 or not steps_g:
         return target
-    load_g = nearest_g(steps_g, first.load_g * (1.0 + percent / 100.0))
+    load_g = nearest_g(steps_g, backed_off_g(first.load_g, percent))
     if first.rpe is None or first.reps is None or reps is None:
         return replace(target, load_g=load_g)
     share = fraction_of_max(reps_to_failure(first.reps, first.rpe)) * load_g / first.load_g
