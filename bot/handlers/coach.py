@@ -10,6 +10,7 @@ from bot.dispatch import Context
 from bot.texts import coach as texts
 from core.delivery.schedules import EVERY_DAY
 from core.services import coaching, invitations, placeholders
+from core.services.coaching import Coached
 from core.services.placeholders import Prepared
 
 SLOT = "coach"
@@ -145,6 +146,12 @@ async def accept(ctx: Context, _: a.AcceptInvitation) -> Answers:
 async def decline(ctx: Context, _: a.DeclineInvitation) -> Answers:
     """Nothing is shared."""
     return (Card(INVITATION, texts.declined(ctx.t)),)
+
+
+async def called(ctx: Context, name: str) -> Coached | None:
+    """The athlete of this name whom one coaches."""
+    squad = await coaching.squad(ctx.tx, ctx.actor)
+    return next((one for one in squad if one.name.casefold() == name.casefold()), None)
 
 
 async def privacy(_: Update, ctx: Context) -> Answers:

@@ -7,6 +7,7 @@ from telegram import Update
 from bot import actions as a
 from bot.answers import Answers, Button, Card, Keyboard, Say
 from bot.dispatch import Context
+from bot.handlers import coach
 from bot.handlers.start import date_in
 from bot.texts import events as texts
 from core.engine.lifecycles import EventStatus
@@ -20,11 +21,15 @@ MOST_SHOWN = 10
 FURTHEST = timedelta(days=3 * 365)  # as for the date said at the start
 
 
-async def event(_: Update, ctx: Context) -> Answers:
+async def event(_update: Update, ctx: Context) -> Answers:
     """/event, or with a date, a kind and a name behind it."""
     if not ctx.args:
         return (await _list(ctx),)
     t, today = ctx.t, local_date(ctx.now, ctx.actor.zone)
+    before, colon, _ = " ".join(ctx.args).partition(":")
+    whose = await coach.called(ctx, before.strip()) if colon else None
+    if whose is not None:
+        return (Say(texts.of_others(t, whose.name)),)
     on = date_in(" ".join(ctx.args))
     words = [word for word in ctx.args if date_in(word) is None]
     read = texts.kind_and_name(t, words)
@@ -36,9 +41,10 @@ async def event(_: Update, ctx: Context) -> Answers:
         raise Refused(why="event_too_far")
     new = NewEvent(kind=read[0], name=read[1], starts_on=on)
     event_id = await events.add(ctx.tx, ctx.actor, ctx.actor.athlete_id, new, ctx.now)
-    await planning.replan_ahead(ctx.tx, ctx.actor, ctx.now)
+    led = await planning.replan_ahead(ctx.tx, ctx.actor, ctx.now)
     reasons = await planning.reasons(ctx.tx, ctx.actor, ctx.now)
-    return (Say(texts.added(t, reasons)), await _page(ctx, event_id, fresh=True))
+    said = texts.added(t, reasons) if led else texts.noted(t)
+    return (Say(said), await _page(ctx, event_id, fresh=True))
 
 
 async def show(ctx: Context, action: a.ShowEvent) -> Answers:

@@ -6,12 +6,14 @@ from telegram import Update
 
 from bot.answers import Answers, Say
 from bot.dispatch import Context
+from bot.handlers import coach
 from bot.texts import limits as texts
 from bot.texts import names
 from core.engine.models import Limit
 from core.notation.limits import read_limit
-from core.services import access, coaching, library
+from core.services import access, library
 from core.services import limits as service
+from core.services.coaching import Coached
 
 
 async def limit(update: Update, ctx: Context) -> Answers:
@@ -22,14 +24,14 @@ async def limit(update: Update, ctx: Context) -> Answers:
         return (await _shown(ctx),)
     said = read_limit(typed[0])
     if said is None:
-        return (Say(texts.how_to(ctx.t)),)
-    about = ctx
+        asked = await coach.called(ctx, typed[0].rstrip(": "))
+        return (Say(texts.how_to(ctx.t)) if asked is None else await _shown(ctx, asked),)
+    about, whose = ctx, None
     if said.athlete is not None:
-        wanted = said.athlete.casefold()
-        found = [one for one in await coaching.squad(ctx.tx, ctx.actor) if one.name.casefold() == wanted]
-        if len(found) != 1:
+        whose = await coach.called(ctx, said.athlete)
+        if whose is None:
             return (Say(texts.nobody(ctx.t, said.athlete)),)
-        about = replace(ctx, actor=access.seen_as(ctx.actor, found[0].athlete_id))
+        about = replace(ctx, actor=access.seen_as(ctx.actor, whose.athlete_id))
     number: int | None = None
     if said.exercise is not None:
         translated = names.by_typing(ctx.t.language)
@@ -48,12 +50,14 @@ async def limit(update: Update, ctx: Context) -> Answers:
             avoid=said.avoid,
         )
         await service.set_for(about.tx, about.actor, new, ctx.now)
-    return (await _shown(about),)
+    return (await _shown(ctx, whose),)
 
 
-async def _shown(ctx: Context) -> Say:
-    found = [each.limit for each in await service.of(ctx.tx, ctx.actor)]
+async def _shown(ctx: Context, whose: Coached | None = None) -> Say:
+    """One's own limits, or those of somebody whom one coaches."""
+    actor = ctx.actor if whose is None else access.seen_as(ctx.actor, whose.athlete_id)
+    found = [each.limit for each in await service.of(ctx.tx, actor)]
     wanted = {each.exercise_id for each in found if each.exercise_id is not None}
-    loaded = await library.load(ctx.tx, ctx.actor, wanted)
+    loaded = await library.load(ctx.tx, actor, wanted)
     called = {number: names.exercise(ctx.t, named.name) for number, named in loaded.items()}
-    return Say(texts.shown(ctx.t, found, called))
+    return Say(texts.shown(ctx.t, found, called, None if whose is None else whose.name))

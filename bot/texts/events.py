@@ -72,6 +72,19 @@ def added(t: Tongue, reasons: Sequence[Reason]) -> Html:
     return Html("\n".join([t._("✓ The plan leads there now. /plan shows it."), *why.said(t, reasons)]))
 
 
+def noted(t: Tongue) -> Html:
+    """A program is not changed for a date."""
+    return t._("✓ Noted. Your plan is a program that somebody wrote, so it stays as it is.")
+
+
+def of_others(t: Tongue, name: str) -> Html:
+    """Dates are the athlete's own."""
+    return t._(
+        "Dates are an athlete's own to set. Ask {name} to send it, like:\n/event 2027-05-15 meet Spring Cup",
+        name=name,
+    )
+
+
 def page(t: Tongue, shown: EventPage, today: date) -> Html:
     """An event with what is advised and what was done."""
     lines = [_line(t, shown.event, today)]

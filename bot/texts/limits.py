@@ -7,11 +7,12 @@ from bot.texts.tongue import Html, Tongue
 from core.engine.models import Limit
 
 
-def shown(t: Tongue, limits: Sequence[Limit], called: Mapping[int, Html]) -> Html:
-    """Every limit that holds, and how one is set."""
+def shown(t: Tongue, limits: Sequence[Limit], called: Mapping[int, Html], whose: str | None = None) -> Html:
+    """Every limit that holds, of oneself or of somebody whom one coaches, and how one is set."""
+    head = t._("<b>Limits</b>") if whose is None else t._("<b>Limits: {name}</b>", name=whose)
     if not limits:
-        return Html("\n".join([t._("No limits are set."), how_to(t)]))
-    lines = [t._("<b>Limits</b>")]
+        return Html("\n".join([head, t._("No limits are set."), how_to(t)]))
+    lines = [head]
     for each in limits:
         number = each.exercise_id
         lift = t._("Every lift") if number is None else called.get(number, Html("?"))
@@ -42,7 +43,7 @@ def how_to(t: Tongue) -> Html:
 
 def nobody(t: Tongue, name: str) -> Html:
     """No athlete of that name."""
-    return t._("You coach nobody called {name}, or more than one.", name=name)
+    return t._("You coach nobody called {name}. /coach names those whom you coach.", name=name)
 
 
 def no_lift(t: Tongue, typed: str) -> Html:

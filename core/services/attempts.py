@@ -16,6 +16,7 @@ from core.engine.models import (
     Profile,
     Reason,
     Snapshot,
+    Sport,
 )
 from core.engine.safety import may_test
 from core.engine.units import from_grams
@@ -27,6 +28,7 @@ from core.services.events import Attempt, Event
 from core.services.strengths import Known, has_max
 
 WITH_ATTEMPTS = frozenset({EventKind.MEET, EventKind.TEST})
+CONTESTED = frozenset({Sport.POWERLIFTING, Sport.WEIGHTLIFTING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,8 @@ async def page(tx: Transaction, actor: Actor, event_id: int, now: datetime) -> E
     slots = await _main_lifts(tx, actor)
     past = await strengths.known(tx, actor, now, who.training_age, also=slots)
     lifts = {i: past.named[i].exercise for i in slots if i in past.named and has_max(past.named[i])}
+    if event.kind is EventKind.MEET:
+        lifts = _lifted_at_meets(lifts)
     known = await strengths.of(tx, actor, past, lifts)
     today = None if event.kind is EventKind.MEET else await _today(tx, actor, event, lifts, who, past)
     found = []
@@ -95,6 +99,15 @@ async def record(
     await events.plan_attempt(*mine, load_g)
     typed = from_grams(load_g, actor.unit)
     await events.record_attempt(*mine, result, load_g, typed, actor.unit)
+
+
+def _lifted_at_meets(lifts: dict[int, Exercise]) -> dict[int, Exercise]:
+    """Those that are contested, squat, bench press and deadlift in this order; all where none of them is.
+
+    The library lists them in the order of a meet.
+    """
+    contested = {i: lifts[i] for i in sorted(lifts) if lifts[i].sport in CONTESTED}
+    return contested or lifts
 
 
 async def _main_lifts(tx: Transaction, actor: Actor) -> tuple[int, ...]:

@@ -1,7 +1,9 @@
 """Coaches: an organization of one, links with consent, and the squad's day in one message."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import count
 
 from sqlalchemy import insert, select, update
 
@@ -149,7 +151,20 @@ async def squad(tx: Transaction, actor: Actor) -> list[Coached]:
         .where(c.coach_user_id == actor.user_id, c.ended_at.is_(None))
         .order_by(athletes.c.name, c.athlete_id)
     )
-    return [Coached(row.athlete_id, row.name, row.zone, row.id) for row in rows]
+    found = rows.all()
+    called = told_apart([row.name for row in found])
+    return [Coached(row.athlete_id, name, row.zone, row.id) for row, name in zip(found, called, strict=True)]
+
+
+def told_apart(names: Sequence[str]) -> list[str]:
+    """Names that can be typed and tapped: the second Ana is "Ana 2", however the first one writes herself."""
+    taken: set[str] = set()
+    called: list[str] = []
+    for name in names:
+        tries = (name if n == 1 else f"{name} {n}" for n in count(1))
+        called.append(next(each for each in tries if each.casefold() not in taken))
+        taken.add(called[-1].casefold())
+    return called
 
 
 async def end_link(tx: Transaction, actor: Actor, link_id: int, now: datetime) -> None:

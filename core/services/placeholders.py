@@ -50,7 +50,9 @@ async def prepared(tx: Transaction, actor: Actor) -> list[Prepared]:
         .where(c.coach_user_id == actor.user_id, c.ended_at.is_(None), athletes.c.user_id.is_(None))
         .order_by(athletes.c.name, athletes.c.id)
     )
-    return [Prepared(row.id, row.name) for row in rows]
+    found = rows.all()
+    called = coaching.told_apart([row.name for row in found])
+    return [Prepared(row.id, name) for row, name in zip(found, called, strict=True)]
 
 
 async def preparing(tx: Transaction, actor: Actor, athlete_id: int) -> Actor:

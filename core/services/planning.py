@@ -72,8 +72,11 @@ async def _assessed(tx: Transaction, actor: Actor) -> Profile:
 
 
 async def reasons(tx: Transaction, actor: Actor, now: datetime) -> tuple[Reason, ...]:
-    """Why the plan is as it is: what a person would wonder about."""
+    """Why the plan is as it is: what a person would wonder about. A program is as its author wrote it."""
     await access.scope(tx, actor)
+    current = await macrocycles.active(tx, actor, actor.athlete_id)
+    if current is not None and current.program_id is not None:
+        return ()
     today = local_date(now, actor.zone)
     who = await profile.for_engine(tx, actor)
     age, shown = settled(who.training_age, await figures.training_record(tx, actor))
@@ -81,15 +84,17 @@ async def reasons(tx: Transaction, actor: Actor, now: datetime) -> tuple[Reason,
     return made.reasons if shown is None else (shown, *made.reasons)
 
 
-async def replan_ahead(tx: Transaction, actor: Actor, now: datetime) -> None:
+async def replan_ahead(tx: Transaction, actor: Actor, now: datetime) -> bool:
     """Plan anew what lies ahead, because a date was added or called off. What was trained stays as it was.
 
-    This week is planned anew as well where nothing of it was trained. A coach's program is left alone.
+    This week is planned anew as well where nothing of it was trained. A program is left alone: then false.
     """
     await access.scope(tx, actor)
     current = await macrocycles.active(tx, actor, actor.athlete_id)
-    if current is None or current.program_id is not None:
-        return
+    if current is not None and current.program_id is not None:
+        return False
+    if current is None:
+        return True
     today = local_date(now, actor.zone)
     monday = week_start(today)
     if await _trained_since(tx, actor, monday):
@@ -98,7 +103,7 @@ async def replan_ahead(tx: Transaction, actor: Actor, now: datetime) -> None:
     stay = [placed for placed in before if placed.starts_on < monday]
     if not stay:  # nothing of the plan is over yet
         await renew(tx, actor, now)
-        return
+        return True
     last = stay[-1]
     weeks = last.week_of(monday)
     if weeks < last.block.weeks:
@@ -109,6 +114,7 @@ async def replan_ahead(tx: Transaction, actor: Actor, now: datetime) -> None:
     await blocks.change(tx, actor.athlete_id, before, stay)
     await macrocycles.lead_on(tx, actor, current.id, today)
     await macrocycles.lay(tx, actor, current.id, who.goal, made, now)
+    return True
 
 
 async def _trained_since(tx: Transaction, actor: Actor, monday: date) -> bool:

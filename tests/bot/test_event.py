@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from core.engine.models import Goal, TrainingAge
 from tests.bot.stage import Stage
+from tests.bot.test_coach import coached
 
 BASE = """Program: Base
 Week 1-2
@@ -31,6 +32,39 @@ async def test_a_meet_is_added_and_the_plan_leads_there(stage: Stage) -> None:
     await stage.say(ana, "/event")
     await stage.tap(ana, "Spring Cup")
     assert "called off" in (await stage.tap(ana, "Call it off")).text
+
+
+async def test_at_a_meet_only_what_is_contested_is_attempted_in_the_order_of_a_meet(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.say(ana, "/today")
+    on = (await stage.now()).date() + timedelta(weeks=10)
+    page = (await stage.say(ana, f"/event {on.isoformat()} meet")).text
+    lifts = ("Back squat", "Bench press", "Deadlift")
+    assert [line for line in page.splitlines() if line in (*lifts, "Barbell row")] == list(lifts)
+
+
+async def test_a_program_that_somebody_wrote_is_not_said_to_lead_to_a_date(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.say(ana, "/coach")
+    await stage.say(ana, f"/program\n{BASE}")
+    await stage.say(ana, "/programs")
+    await stage.tap(ana, "Base")
+    await stage.tap(ana, "I do")
+    before = (await stage.say(ana, "/plan")).text
+    on = (await stage.now()).date() + timedelta(weeks=10)
+    await stage.say(ana, f"/event {on.isoformat()} meet")
+    said = await stage.heard(ana)
+    assert "✓ Noted. Your plan is a program that somebody wrote, so it stays as it is." in said
+    assert not any("leads" in text for text in said)
+    assert (await stage.say(ana, "/plan")).text == before
+
+
+async def test_a_date_for_an_athlete_does_not_become_the_coachs_own(stage: Stage) -> None:
+    cy, ana = await stage.lifter("Cy"), await stage.lifter("Ana")
+    await coached(stage, cy, ana)
+    on = (await stage.now()).date() + timedelta(weeks=10)
+    assert "Ask Ana to send it" in (await stage.say(cy, f"/event Ana: {on.isoformat()} meet")).text
+    assert await stage.rows("SELECT 1 AS one FROM events") == []
 
 
 async def test_what_is_not_understood_or_over_is_said(stage: Stage) -> None:

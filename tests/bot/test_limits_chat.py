@@ -4,6 +4,7 @@ import pytest
 
 from core.notation.limits import TypedLimit, read_limit
 from tests.bot.stage import Stage
+from tests.bot.test_coach import coached
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,22 @@ async def test_a_load_that_a_limit_holds_is_not_said_to_be_missing_from_the_gym(
     reasons = next(text for text in await stage.heard(ana) if text.startswith("Why Back squat"))
     assert "A limit holds: at most 100 kg." in reasons
     assert "The nearest to 112.5 kg for today is 100 kg, so the reps change" in reasons
+
+
+async def test_a_coach_sees_whose_limits_they_are_and_may_only_look(stage: Stage) -> None:
+    cy, ana = await stage.lifter("Cy"), await stage.lifter("Ana")
+    await coached(stage, cy, ana)
+    assert "Limits: Ana\nNo limits are set." in (await stage.say(cy, "/limit Ana")).text
+    assert "Limits: Ana\nBack squat: at most 90 kg" in (await stage.say(cy, "/limit ana: squat 90 kg")).text
+    assert (await stage.say(cy, "/limit")).text.startswith("Limits\nNo limits are set.")
+
+
+async def test_two_athletes_of_one_name_are_told_apart_wherever_they_are_named(stage: Stage) -> None:
+    cy, ana, other = [await stage.lifter(name) for name in ("Cy", "Ana", "ana")]
+    await coached(stage, cy, ana, other)
+    page = await stage.say(cy, "/coach")
+    assert "Ana, ana 2" in page.text
+    assert {"End: Ana", "End: ana 2"} <= set(page.labels)
+    await stage.say(cy, "/limit Ana 2: squat never")
+    assert "Back squat: not to be done" in (await stage.say(other, "/limit")).text
+    assert "No limits are set." in (await stage.say(ana, "/limit")).text

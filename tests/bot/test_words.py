@@ -245,7 +245,9 @@ def test_every_example_in_a_sentence_can_be_typed(language: str) -> None:
     assert len(examples) > 12
     for example in examples:
         if example.startswith("/limit "):
-            assert read_limit(example.removeprefix("/limit ")) is not None, example
+            limit = read_limit(example.removeprefix("/limit "))
+            assert limit is not None, example
+            assert language == "en" or limit.exercise != "squat", "a lift has its name in every language"
             continue
         if example.startswith("/auxiliary "):
             main, _, others = example.removeprefix("/auxiliary ").partition(": ")

@@ -18,11 +18,9 @@ SENTENCES: Sentences = {
         "most_days": _(
             "You asked for {asked} days. I plan {days}: a day of rest a week is part of training."
         ),
-        "towards_event": n_(
-            "{n} day to your date: the last {taper_weeks} weeks have half the sets and stay heavy until a week before.",
-            "{n} days to your date: the last {taper_weeks} weeks have half the sets and stay heavy until a week "
-            "before.",
-            "days_left",
+        "towards_event": _(
+            "The plan leads to your date: its last {taper_weeks} weeks have half the sets and stay heavy until a week "
+            "before."
         ),
         "in_season": n_(
             "{n} match or race ahead: fewer days and sets in its week, and nothing on its eve.",
