@@ -33,22 +33,22 @@ async def disruption(_: Update, ctx: Context) -> Answers:
 
 async def ill(_: Update, ctx: Context) -> Answers:
     """/ill"""
-    return (_severity(ctx, DisruptionKind.ILLNESS),)
+    return (how_bad(ctx, DisruptionKind.ILLNESS),)
 
 
 async def injured(_: Update, ctx: Context) -> Answers:
     """/injured"""
-    return (_severity(ctx, DisruptionKind.INJURY),)
+    return (how_bad(ctx, DisruptionKind.INJURY),)
 
 
 async def travel(_: Update, ctx: Context) -> Answers:
     """/travel"""
-    return (_severity(ctx, DisruptionKind.TRAVEL),)
+    return (how_bad(ctx, DisruptionKind.TRAVEL),)
 
 
 async def no_kit(_: Update, ctx: Context) -> Answers:
     """/nokit"""
-    return (_severity(ctx, DisruptionKind.EQUIPMENT_UNAVAILABLE),)
+    return (how_bad(ctx, DisruptionKind.EQUIPMENT_UNAVAILABLE),)
 
 
 async def show(ctx: Context, _: a.ShowDisruptions) -> Answers:
@@ -81,7 +81,7 @@ async def tell(ctx: Context, action: a.TellDisruption) -> Answers:
         return (Toast(),)
     kind = KINDS[action.kind]
     if action.severity is None:
-        return (_severity(ctx, kind),)
+        return (how_bad(ctx, kind),)
     if not 0 <= action.severity < len(SEVERITIES):
         return (Toast(),)
     if kind in OF_LIFTS:
@@ -89,7 +89,7 @@ async def tell(ctx: Context, action: a.TellDisruption) -> Answers:
     return (_how_long(ctx, action.kind, action.severity, None),)
 
 
-def _severity(ctx: Context, kind: DisruptionKind) -> Card:
+def how_bad(ctx: Context, kind: DisruptionKind) -> Card:
     t, place = ctx.t, KINDS.index(kind)
     rows: Keyboard = tuple(
         (Button(texts.severity(t, kind, severity), a.TellDisruption(place, weight)),)

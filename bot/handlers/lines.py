@@ -1,5 +1,6 @@
 """What is typed: sets, corrections, a note, a warning sign, or something we did not understand."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from telegram import Message, Update
@@ -7,17 +8,19 @@ from telegram import Message, Update
 from bot import actions as a
 from bot.answers import Answers, React, Say, Toast
 from bot.dispatch import Context
-from bot.handlers import basics, close, coach, day, profile, programs, questions, start, training
+from bot.handlers import basics, close, coach, day, disruptions, profile, programs, questions, start, training
 from bot.handlers.card import alarm, workout_card
 from bot.handlers.training import after_logging
 from bot.texts import lines as texts
 from bot.texts import names, warnings
+from core.engine.models import DisruptionKind
+from core.errors import Refused
 from core.notation.values import Ambiguous, Command, CommandKind, NotALine, Rejected, Sets
 from core.services import doubts, lines
 from core.services import training as services
 from core.services.lines import Corrected, LineResult, NoExercise, TypedLine, WhichExercise, WhichReading
 from core.services.set_rows import Origin
-from core.services.training import Logged
+from core.services.training import Done, Logged
 
 SAVED = "👍"
 
@@ -110,10 +113,21 @@ async def _answer(ctx: Context, line: TypedLine, result: LineResult) -> Answers:
             return (Say(texts.no_exercise(ctx.t)),)
         case Rejected():
             return (Say(texts.rejected(ctx.t, result)),)
+        case NotALine() if warnings.pain_in(line.text):
+            return await _pain(ctx)
         case NotALine():
             return (Say(texts.not_a_line(ctx.t)),)
         case _:
             return await _command(ctx, result)
+
+
+async def _pain(ctx: Context) -> Answers:
+    """Somebody writes that it hurts: asked as its button asks, or as an injury where no lift is under way."""
+    with suppress(Refused):
+        current = (await services.open_workout(ctx.tx, ctx.actor)).current
+        if current is not None:
+            return await training.ask_pain(ctx, a.AskPain(current.id))
+    return (disruptions.how_bad(ctx, DisruptionKind.INJURY),)
 
 
 def _logged(ctx: Context, logged: Logged) -> Answers:
@@ -134,15 +148,20 @@ async def _corrected(ctx: Context, corrected: Corrected) -> Answers:
 
 
 async def _command(ctx: Context, kind: CommandKind) -> Answers:
-    """undo, skip, next, done: typed like a set."""
+    """undo, skip, next, done, finish: typed like a set."""
     if kind is CommandKind.UNDO:
         return await training.undo(ctx, a.Undo())
     workout = await services.open_workout(ctx.tx, ctx.actor)
-    if kind is CommandKind.DONE:
+    current = workout.current
+    due = None if current is None else current.next_set
+    if kind is CommandKind.DONE and current is not None and due is not None:
+        done = Done(load_g=due.load_g, reps=due.reps)
+        return _logged(ctx, await services.log_tap(ctx.tx, ctx.actor, workout.id, current.id, done, ctx.now))
+    if kind in (CommandKind.DONE, CommandKind.FINISH):
         return await close.finish(ctx, a.Finish(workout.id))
-    if workout.current is None:
+    if current is None:
         return (workout_card(ctx, workout),)
-    return await training.skip(ctx, a.SkipExercise(workout.current.id))
+    return await training.skip(ctx, a.SkipExercise(current.id))
 
 
 async def take_reading(ctx: Context, action: a.TakeReading) -> Answers:

@@ -65,12 +65,20 @@ def which_reading(t: Tongue, text: str) -> Html:
 
 def reading(t: Tongue, entries: Sequence[Entry]) -> Html:
     """One reading of the numbers, short enough for a button."""
-    first = entries[0]
-    load = load_words(t, first.load_g, LoadMode.BAR, body_weight=first.body_weight)
-    reps = count_words(t, first)
     if len(entries) > 1 and len(set(entries)) == 1:
-        return Html(f"{len(entries)} × {reps} · {load}")
-    return Html(", ".join(f"{load_words(t, e.load_g, LoadMode.BAR)} × {e.reps}" for e in entries[:3]))
+        first = entries[0]
+        return Html(f"{len(entries)} × {count_words(t, first)}{_effort(t, first)} · {_load(t, first)}")
+    told = (f"{_load(t, each)} × {count_words(t, each)}{_effort(t, each)}" for each in entries[:3])
+    return Html(", ".join(told))
+
+
+def _load(t: Tongue, entry: Entry) -> Html:
+    return load_words(t, entry.load_g, LoadMode.BAR, body_weight=entry.body_weight)
+
+
+def _effort(t: Tongue, entry: Entry) -> str:
+    """As it is typed: @8.5."""
+    return "" if entry.rpe is None else f" @{t.number(entry.rpe)}"
 
 
 def no_exercise(t: Tongue) -> Html:

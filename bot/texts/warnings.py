@@ -101,6 +101,20 @@ PHRASES: dict[RedFlag, tuple[str, ...]] = {
 _COMPILED = {flag: re.compile("|".join(stems), re.IGNORECASE) for flag, stems in PHRASES.items()}
 
 
+# Asked about and no more, so a false alarm costs a tap.
+_PAIN = re.compile(
+    r"\b(hurt(s|ing)?|pain(s|ful)?|ach(e|es|ing)|injur\w+|sprain\w*|tweaked|pulled (a|my))\b"
+    r"|\b(duele|dolor|dolio|dolia|lesion|lastim|molesti)"
+    r"|\b(бол(ит|ят|ел[аои]?|ь|и|ью)|ноет|тянет)\b|\bтравм|\bпотянул",
+    re.IGNORECASE,
+)
+
+
+def pain_in(text: str) -> bool:
+    """Whether a message that is no set says that something hurts."""
+    return _PAIN.search(text.casefold().translate(PLAIN)) is not None
+
+
 def red_flag_in(text: str) -> RedFlag | None:
     """The first warning sign that a message names."""
     plain = " ".join(text.casefold().translate(PLAIN).split())

@@ -6,12 +6,12 @@ from decimal import Decimal
 from core.notation import bounds, readings
 from core.notation.numbers import Cursor, Place
 from core.notation.performed import BODY_WEIGHT, Load, Performed
-from core.notation.readings import Reading, Term
+from core.notation.readings import Measure, Reading, Term
 from core.notation.tokens import Kind, Token
 from core.notation.values import MAX_BARE_REPS, MAX_SETS, Context, NotNotation, OutOfBounds, RejectCode
 from core.notation.words import Word
 
-_NO_REPS = Term(Decimal(0))
+_UNSAID = Term(Decimal(0), measure=Measure.UNSAID)
 
 
 class EntryReader(Cursor):
@@ -50,7 +50,9 @@ class EntryReader(Cursor):
             self.take()
             self.performed.repeat()
         elif token.word is Word.FAILED:
-            self.performed.add(None, [_NO_REPS])
+            self.performed.add(None, [_UNSAID])
+        elif token.kind is Kind.AT or token.word is Word.RPE:  # "@9": as prescribed
+            self.performed.add(None, [self.performed.same_reps()])
         elif self.takes(Kind.TIMES):
             self._counts_at(None)
         elif token.word is Word.BODY_WEIGHT:
@@ -121,7 +123,7 @@ class EntryReader(Cursor):
     def _apart(self, a: Term) -> None:
         """`100 3x5`, `100kg 5,5,5`, `100 5 5 5`, `100kg fail`."""
         if self.peek().word is Word.FAILED:
-            self.performed.add(self.performed.typed(a), [_NO_REPS])
+            self.performed.add(self.performed.typed(a), [_UNSAID])
             return
         b = self.number(Place.REPS)
         if self.takes(Kind.TIMES):
@@ -139,7 +141,7 @@ class EntryReader(Cursor):
         too_many = not self.performed.entries and a.measure is None and a.value > MAX_BARE_REPS
         if too_many and self.peek().word is Word.FAILED:
             self.performed.needs_open = True
-            self._add(Reading(a, (_NO_REPS,)))
+            self._add(Reading(a, (_UNSAID,)))
         elif (load := self._load_behind()) is not None:
             self.performed.add(load, [a])
         elif too_many:
@@ -159,6 +161,9 @@ class EntryReader(Cursor):
 
     def _at_body_weight(self) -> None:
         load = self._body_weight()
+        if self.peek().word is Word.FAILED:  # "bw fail"
+            self.performed.add(load, [_UNSAID])
+            return
         if not self.takes(Kind.TIMES) and not self.takes(Kind.COLON) and not self.is_number():
             raise NotNotation
         self._counts_at(load)

@@ -89,6 +89,8 @@ def _begins_body(tokens: Sequence[Token], at: int) -> bool:
         return following.kind in _AFTER_MARK or following.word is Word.BODY_WEIGHT
     if token.word in {Word.SAME, Word.FAILED}:
         return at == 0
+    if token.kind is Kind.AT:  # "@9", but not "dinner @8"
+        return at == 0 and following.kind in _NUMBERS
     return token.kind in {Kind.PLUS, Kind.MINUS, Kind.TIMES} and following.kind in _NUMBERS
 
 

@@ -145,6 +145,8 @@ class Performed:
         if len(self.entries) > MAX_SETS:
             raise OutOfBounds(RejectCode.SETS_TOO_MANY, sets=len(self.entries), most=MAX_SETS)
         self.last = self.entries[-1]
+        if self.last.unsaid:
+            return  # after a miss the repetitions that were meant go on
         self.reps = self.last.reps
 
 

@@ -21,6 +21,7 @@ class Measure(Enum):
 
     SECONDS = auto()
     METRES = auto()
+    UNSAID = auto()  # of a miss, which is not none
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ class Entry:
     failed: bool = False
     drop: bool = False
 
+    @property
+    def unsaid(self) -> bool:
+        """Of a miss: nobody said how much of it was made."""
+        return self.reps is None and self.duration_s is None and self.distance_m is None
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -63,7 +68,8 @@ class CommandKind(StrEnum):
     UNDO = "undo"
     SKIP = "skip"
     NEXT = "next"
-    DONE = "done"
+    DONE = "done"  # the set that is due, as its button says
+    FINISH = "finish"
 
 
 class RejectCode(StrEnum):

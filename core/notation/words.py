@@ -41,14 +41,15 @@ _WORDS = UNIT_WORDS | {
     Word.KILOMETRES: "km kms kilometre kilometres kilometer kilometers kilómetro kilómetros км километр километра "
     "километров",
     Word.MILES: "mile miles milla millas миля мили миль",
-    Word.REPS: "rep reps repe repes repetición repeticiones повт повтор повтора повторов повторений",
+    Word.REPS: "rep reps repe repes repetición repeticiones раз раза повт повтор повтора повторов повторений",
     Word.TIMES: "x х",  # Latin and Cyrillic
     Word.SPOKEN_TIMES: "for por на",
     Word.BODY_WEIGHT: "bw bodyweight body_weight peso_corporal св свой_вес",
     Word.WARM_UP: "w wu warmup warm_up calentamiento calent разминка разм",
-    Word.FAILED: "f fail failed miss missed fallé falle fallida nulo промах мимо не_взял не_взяла не_вышло",
+    Word.FAILED: "f fail failed miss missed fallé falle fallida nulo промах мимо не_взял не_взяла не_смог "
+    "не_смогла не_вышло",
     Word.DROP: "drop dropset drop_set descendente дроп дропсет дроп_сет",
-    Word.SAME: "same r igual mismo lo_mismo то_же так_же",
+    Word.SAME: "same again r igual mismo lo_mismo otra_vez то_же так_же ещё_раз еще_раз",
     Word.RPE: "rpe рпе",
     Word.RIR: "rir",
 }
@@ -61,7 +62,8 @@ COMMANDS = {
         CommandKind.UNDO: "undo u deshacer deshaz отмена отменить отмени",
         CommandKind.SKIP: "skip saltar salta omitir пропустить пропусти пропуск",
         CommandKind.NEXT: "next siguiente далее дальше следующее",
-        CommandKind.DONE: "done finish hecho listo terminar terminado готово закончить конец всё все",
+        CommandKind.DONE: "done hecho listo готово",
+        CommandKind.FINISH: "finish terminar terminado закончить конец всё все",
     }.items()
     for word in words.split()
 }

@@ -19,8 +19,10 @@ def write(entries: Sequence[Entry], unit: Unit | None = None) -> str:
 def _entry(entry: Entry, unit: Unit | None) -> str:
     mark = "w " if entry.warm_up else ""
     rpe = "" if entry.rpe is None else f"@{entry.rpe:g}"
-    tail = " f" * entry.failed + " drop" * entry.drop
-    return f"{mark}{_load(entry, unit)}{_count(entry)}{rpe}{tail}"
+    drop = " drop" * entry.drop
+    if entry.unsaid:
+        return f"{mark}{_load(entry, None).removesuffix('x')} f{rpe}{drop}"
+    return f"{mark}{_load(entry, unit)}{_count(entry)}{rpe}{' f' * entry.failed}{drop}"
 
 
 def _load(entry: Entry, unit: Unit | None) -> str:

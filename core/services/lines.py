@@ -277,10 +277,11 @@ def _context(actor: Actor, exercise: LiveExercise | Named | None) -> Context:
     target, last = exercise.next_set, exercise.logs[-1] if exercise.logs else None
     load_g = target.load_g if target is not None else last.performed.load_g if last else None
     reps = target.reps if target is not None else last.performed.reps if last else None
+    goes_on = last is not None and last.performed.load_g == load_g  # else it is the plan's, and so its unit
     return Context(
         unit=actor.unit,
         load_g=load_g,
-        load_unit=last.typed_unit if last is not None and last.typed_unit else actor.unit,
+        load_unit=last.typed_unit if last is not None and goes_on and last.typed_unit else actor.unit,
         reps=reps,
         last=_as_entry(last) if last is not None else None,
         has_open_exercise=True,

@@ -70,7 +70,7 @@ async def test_more_same_and_fail_lean_on_the_lift_under_way(stage: Stage) -> No
     assert sets[2]["load_g"] > 100_000
     await stage.say(ana, "fail")
     missed = (await stage.sets(ana))[-1]
-    assert (missed["failed"], missed["reps"]) == (True, 0)
+    assert (missed["failed"], missed["reps"]) == (True, None), "as when it is tapped: nobody said how many"
 
 
 async def test_effort_that_was_not_typed_stays_unknown(stage: Stage) -> None:
@@ -186,7 +186,7 @@ async def test_not_a_set_logs_nothing(stage: Stage) -> None:
     assert await stage.sets(ana) == []
 
 
-async def test_undo_skip_and_done_are_words_too(stage: Stage) -> None:
+async def test_undo_skip_and_finish_are_words_too(stage: Stage) -> None:
     ana = await stage.lifter()
     await stage.warm(ana)
     await stage.say(ana, "100x5")
@@ -194,8 +194,49 @@ async def test_undo_skip_and_done_are_words_too(stage: Stage) -> None:
     assert await stage.sets(ana) == []
     card = await stage.say(ana, "skip")
     assert card.text.startswith("B Bench press")
-    asked = await stage.say(ana, "done")
+    asked = await stage.say(ana, "finish")
     assert "Done:" in asked.text, "nothing was done, so there is nothing to rate"
+
+
+async def test_done_logs_the_set_that_is_due_as_the_button_of_that_name_does(stage: Stage) -> None:
+    ana = await stage.lifter("Ana", "ru")
+    await stage.say(ana, "/today")
+    await stage.tap(ana, "Всё в норме")
+    await stage.tap(ana, "Разминка готова")
+    card = await stage.say(ana, "готово")
+    assert "подход 2 из 4" in card.text
+    (done,) = await stage.sets(ana)
+    assert (done["kg"], done["reps"], done["rpe_halves"]) == (112.5, 5, None)
+
+
+async def test_an_effort_alone_is_the_set_as_prescribed(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.warm(ana)
+    await stage.say(ana, "@9")
+    (done,) = await stage.sets(ana)
+    assert (done["kg"], done["reps"], done["rpe_halves"]) == (112.5, 5, 18)
+
+
+async def test_after_a_set_in_pounds_the_plans_next_load_is_told_in_its_own_unit(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.warm(ana)
+    assert "225 lb (102.06 kg) × 5" in (await stage.say(ana, "225lb x5 @8")).text
+    assert "✓ Back squat: 97.5 kg × 5" in (await stage.say(ana, "5")).text
+
+
+async def test_two_readings_that_differ_by_their_effort_say_it(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.warm(ana)
+    asked = await stage.say(ana, "100x5@8,5")
+    assert asked.labels[:2] == ("100 kg × 5 @8.5", "100 kg × 5 @8, 100 kg × 5")
+
+
+@pytest.mark.parametrize("typed", ["my knee hurts", "me duele la rodilla", "болит колено"])
+async def test_pain_that_is_typed_is_asked_about_as_its_button_does(stage: Stage, typed: str) -> None:
+    ana = await stage.lifter()
+    assert "Injury. How bad is it?" in (await stage.say(ana, typed)).text
+    await stage.warm(ana)
+    assert "Pain on Back squat. How strong" in (await stage.say(ana, typed)).text
 
 
 async def test_yesterdays_set_is_kept_on_yesterday_and_leaves_today_alone(stage: Stage) -> None:

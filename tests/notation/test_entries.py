@@ -86,8 +86,13 @@ def test_same_repeats_all_of_the_last_set_but_its_effort() -> None:
     assert entries("same", context) == (replace(last, typed_load=None, rpe=None),)
 
 
-def test_a_miss_is_no_reps_at_the_load_going_on() -> None:
-    assert entries("fail", AT_100) == (Entry(100_000, None, KG, 0, failed=True),)
+def test_a_miss_leaves_open_how_many_were_made_at_the_load_going_on() -> None:
+    assert entries("fail", AT_100) == (Entry(100_000, None, KG, None, failed=True),)
+    assert entries("x0 fail", AT_100) == (Entry(100_000, None, KG, 0, failed=True),)
+
+
+def test_after_a_miss_the_reps_that_were_meant_go_on() -> None:
+    assert entries("fail, -10", AT_100)[-1] == Entry(90_000, None, KG, 5)
 
 
 def test_a_prescribed_load_off_the_athletes_grid_is_kept_to_the_gram() -> None:

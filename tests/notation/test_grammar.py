@@ -30,7 +30,7 @@ NO_EXERCISE_OPEN = [
     ("100x5, =", "100x5, 100x5"),
     ("100x5, same @9", "100x5, 100x5@9"),
     ("100x5, x4 @9", "100x5, 100x4@9"),
-    ("100x5, fail @10", "100x5, 100x0@10 f"),
+    ("100x5, fail @10", "100x5, 100kg f@10"),
     ("0x5", "0kgx5"),  # an empty machine
     ("175x5, 175x5, 170x6", "175x5, 175x5, 170x6"),
     # decimals: a comma is decimal in a load only
@@ -66,7 +66,7 @@ NO_EXERCISE_OPEN = [
     ("60k: 20,15,8,8", "60x20, 60x15, 60x8, 60x8"),
     ("100 3x5", "100x5, 100x5, 100x5"),
     ("100: 3x5", "100x5, 100x5, 100x5"),
-    ("100kg fail", "100x0 f"),
+    ("100kg fail", "100kg f"),
     # sets x reps, then load
     ("3x5 100", "100x5, 100x5, 100x5"),
     ("3x5 7.5kg", "7.5x5, 7.5x5, 7.5x5"),
@@ -123,7 +123,7 @@ NO_EXERCISE_OPEN = [
     ("100x3 failed @10", "100x3@10 f"),
     ("100x5,5,3 f", "100x5, 100x5, 100x3 f"),
     ("100x0 f", "100x0 f"),
-    ("100x5, fail", "100x5, 100x0 f"),
+    ("100x5, fail", "100x5, 100kg f"),
     ("80x8 drop", "80x8 drop"),
     ("80x8@10 drop set", "80x8@10 drop"),
     ("100x1 не взял", "100x1 f"),
@@ -206,7 +206,7 @@ EXERCISE_OPEN = [
     ("115:10,8,8", AT_100, "115x10, 115x8, 115x8"),
     ("100 for 5", AT_100, "100x5"),
     ("100 на 5", AT_100, "100x5"),
-    ("100 fail", AT_100, "100x0 f"),
+    ("100 fail", AT_100, "100kg f"),
     ("5 5 5", OPEN, "5kgx5, 5kgx5 | x5, x5, x5"),
     ("5.5.100", AT_100, ", ".join(["100x5"] * 5)),
     ("100.5.3", AT_100, "100x5, 100x5, 100x5"),
@@ -231,9 +231,10 @@ EXERCISE_OPEN = [
     ("igual", AFTER_225_LB, "225lbx5"),
     ("same", AT_100, "100x5"),  # as prescribed
     ("то же", ON_THE_BAR, "bwx8"),
-    ("fail", AT_100, "100x0 f"),
-    ("miss", AT_100, "100x0 f"),
-    ("f", AT_100, "100x0 f"),
+    ("@9", AT_100, "100x5@9"),
+    ("fail", AT_100, "100kg f"),
+    ("miss", AT_100, "100kg f"),
+    ("f", AT_100, "100kg f"),
     ("x0 f", AT_100, "100x0 f"),
     ("3 f", AT_100, "100x3 f"),
     # rule 3: sets x reps once the lift is three times heavier

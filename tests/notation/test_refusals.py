@@ -206,6 +206,9 @@ def test_a_heavier_load_than_anyone_lifts_is_taken_and_left_to_the_engine() -> N
         (" Done! ", CommandKind.DONE),
         ("hecho", CommandKind.DONE),
         ("готово.", CommandKind.DONE),
+        ("finish", CommandKind.FINISH),
+        ("terminar", CommandKind.FINISH),
+        ("всё", CommandKind.FINISH),
     ],
 )
 @pytest.mark.parametrize("unit", list(Unit))
