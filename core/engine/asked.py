@@ -22,14 +22,24 @@ def effort_of(each: PrescribedSet) -> float | None:
         case Rir(rir=rir):
             return 10.0 - rir
         case PercentOfMax(percent=percent, rpe_cap=cap):
-            if not isinstance(each.amount, Reps) or each.amount.amrap:
-                return FAILURE_RPE if cap is None else cap
-            felt = felt_rpe(each.amount.reps or 1, reps_to_failure_at(percent / 100.0))
-            felt = min(max(round(2.0 * felt) / 2.0, EASIEST_RPE), FAILURE_RPE)
-            return felt if cap is None else min(felt, cap)
+            return effort_at(percent, _counted(each), cap)
     if isinstance(each.amount, Reps) and each.amount.amrap:
         return FAILURE_RPE
     return None
+
+
+def _counted(each: PrescribedSet) -> int | None:
+    """The repetitions that are said, where they are not the least of as many as possible."""
+    return each.amount.reps if isinstance(each.amount, Reps) and not each.amount.amrap else None
+
+
+def effort_at(percent: float, reps: int | None, rpe_cap: float | None) -> float:
+    """What a percentage will feel like; where no repetitions are counted, failure, or its cap."""
+    felt = FAILURE_RPE
+    if reps is not None:
+        felt = round(2.0 * felt_rpe(reps, reps_to_failure_at(percent / 100.0))) / 2.0
+        felt = min(max(felt, EASIEST_RPE), FAILURE_RPE)
+    return felt if rpe_cap is None else min(felt, rpe_cap)
 
 
 def named_g_of(strength: Strength | None, each: PrescribedSet) -> float | None:

@@ -96,12 +96,16 @@ class Receipt:
     @property
     def curve(self) -> Curve | None:
         """This person's own, of which the reason of the load tells."""
-        k, b, stretch = (self.fact("strength", name) for name in ("curve_k", "curve_b", "stretch"))
+        return self.curve_of("strength")
+
+    def curve_of(self, step: str) -> Curve | None:
+        k, b, stretch = (self.fact(step, name) for name in ("curve_k", "curve_b", "stretch"))
         return None if k is None or b is None or stretch is None else Curve(k, b, stretch)
 
     @property
     def body_g(self) -> int:
-        told = [reason.facts.get("body_load_g") for reason in self.reasons if reason.step == "rounding"]
+        """How much of a load is the body; nothing where loads are told as they are."""
+        told = (reason.facts.get("body_load_g") for reason in self.reasons)
         return next((value for value in told if isinstance(value, int)), 0)
 
     def beside_g(self, step: str, below: str = "below_g", above: str = "above_g") -> list[int]:
@@ -120,18 +124,20 @@ def read(reasons: Sequence[Reason]) -> Receipt:
     return Receipt(reasons, combine(said for reason in reasons if (said := read_back(reason)) is not None))
 
 
-def back_off(first: ReplayedSet, steps_g: Sequence[int], percent: float, body_g: int) -> ReplayedSet:
+def back_off(
+    first: ReplayedSet, reps: int | None, steps_g: Sequence[int], percent: float, body_g: int
+) -> ReplayedSet:
     """A set at so many percent on or off the first one's load, and by the chart what it should feel like."""
-    made = replace(first, back_off_percent=percent, rpe=None, rir=None)
+    made = replace(first, reps=reps, back_off_percent=percent, rpe=None, rir=None)
     first_g = None if first.load_g is None else first.load_g + body_g
     if first_g is None or first_g <= 0 or not steps_g:
         return made
     load_g = nearest_g(steps_g, first_g * (1.0 + percent / 100.0))
     made = replace(made, load_g=load_g - body_g)
-    if first.rpe is None or first.reps is None or made.reps is None:
+    if first.rpe is None or first.reps is None or reps is None:
         return made
     share = fraction_of_max(reps_to_failure(first.reps, first.rpe)) * load_g / first_g
-    felt = round(2.0 * felt_rpe(made.reps, reps_to_failure_at(share))) / 2.0
+    felt = round(2.0 * felt_rpe(reps, reps_to_failure_at(share))) / 2.0
     return replace(made, rpe=felt if EASIEST_RPE <= felt <= 10.0 else None)
 
 

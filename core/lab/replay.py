@@ -12,6 +12,7 @@ from core.engine.rounding import Fitted, to_kit
 from core.engine.steps.ceilings import TOP_RPE
 from core.engine.writing import as_felt, honest
 from core.lab.receipt import FELT_ROUNDED, ROUNDED, Receipt, Replayed, ReplayedSet, back_off, read, with_turns
+from core.lab.replay_authored import authored_sets
 
 
 def receipt_of(workout: Workout, each: ExercisePrescription) -> tuple[Reason, ...]:
@@ -51,6 +52,8 @@ def replay(reasons: Sequence[Reason], *, in_turns: bool = False) -> Replayed | N
 
 
 def _sets(receipt: Receipt) -> tuple[ReplayedSet, ...] | None:
+    if receipt.has("authored", "as_written"):
+        return authored_sets(receipt)
     line = (
         "deload" if receipt.has("deload", "by_history") else "plan"
     )  # what was done makes an easy week's line
@@ -85,7 +88,7 @@ def _shaped(receipt: Receipt, first: ReplayedSet, count: int) -> tuple[ReplayedS
             percent = receipt.fact("sets", "off_percent")
             if percent is None:  # a receipt from before it said so
                 return (first,)
-            later = back_off(first, receipt.beside_g("sets"), percent, receipt.body_g)
+            later = back_off(first, first.reps, receipt.beside_g("sets"), percent, receipt.body_g)
         case SetMode.REPEATS:
             later = replace(first, back_off_percent=0.0)
         case SetMode.AMRAP:

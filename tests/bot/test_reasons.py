@@ -13,6 +13,7 @@ from tests.bot.engine_codes import Codes, engine_reasons, reason
 
 # Read by the machine or said already: the card shows the sets, the summary shows what was left out.
 SILENT: Codes = {
+    ("authored", "set"),
     ("check_in", "answered"),
     ("left_out", "left_out"),
     ("pain", "settled"),

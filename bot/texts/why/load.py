@@ -69,6 +69,7 @@ SENTENCES: Sentences = {
     "first_exposure": {"first_time": _first_time},
     "authored": {
         "as_written": _("The sets are as their author wrote them."),
+        "estimate": _("I estimate your one-rep max at {e1rm_g} (between {low_g} and {high_g})."),
         "sets_kept": _("Today asks for fewer sets; written ones stay, only lighter."),
         "no_amrap": _("Sets to the limit are not for you here, so these end at their reps."),
     },
