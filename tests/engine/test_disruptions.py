@@ -287,3 +287,46 @@ def test_a_heavier_disruption_never_gives_more(
     for line in snapshot.day.exercises:
         for one, other in zip(work_of(less, line.exercise_id), work_of(more, line.exercise_id), strict=True):
             assert other <= one
+
+
+def growing(*came_between: Disruption, week: int = 3) -> Snapshot:
+    """The squat has grown from three sets to five; the bench press stays at four."""
+    snapshot = day(*came_between)
+    squats, bench = snapshot.day.exercises
+    grown = replace(squats, sets=3, weekly_sets=(3, 3, 4, 5))
+    lines = replace(snapshot.day, exercises=(grown, bench))
+    return replace(snapshot, day=lines, week_in_block=week)
+
+
+@pytest.mark.parametrize(
+    ("kind", "severity", "sets"),
+    [
+        (KIND.FATIGUE, MINOR, 3),  # only the load is less: five sets wait at three
+        (KIND.ILLNESS, MINOR, 3),
+        (KIND.OTHER, MINOR, 2),  # one of three goes
+        (KIND.FATIGUE, MODERATE, 2),  # half of three, and of halves the larger one
+        (KIND.TRAVEL, MINOR, 5),  # five days after the journey nothing is taken
+    ],
+)
+def test_what_a_block_has_added_waits_while_something_came_in_between(
+    kind: DisruptionKind, severity: Severity, sets: int
+) -> None:
+    assert squat(growing())[0] == 5
+    assert squat(growing(came(kind, severity)))[0] == sets
+    assert squat(growing(came(kind, severity), week=0))[0] == min(sets, 3)
+
+
+def test_it_waits_for_the_lifts_that_are_covered_and_the_receipt_says_how_many() -> None:
+    tired = came(KIND.FATIGUE, MINOR, BENCH)
+    assert squat(growing(tired))[0] == 5
+    made = prescribed(growing(came(KIND.FATIGUE, MINOR)))
+    [said] = [each for each in made.reasons if each.step == "disruptions"]
+    assert said.facts["sets"] == -2
+
+
+def test_sets_that_wait_are_not_held_back_a_second_time_for_soreness() -> None:
+    """Four sets are planned, one more than last week, and a little sore after sets as meant would hold that one."""
+    last_week = [done(120, 5, 8.0, at=MONDAY - days(7), target_rpe=8.0) for _ in range(3)]
+    tired = growing(came(KIND.FATIGUE, MINOR), week=2)
+    sore = replace(tired, history=tuple(last_week), check_in=answered(quads=2))
+    assert squat(sore)[0] == 3

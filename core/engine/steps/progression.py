@@ -1,7 +1,8 @@
 """Gives a week the sets that its block adds only where the muscle can have them: by soreness and last time's sets.
 
-The plan's ramp is the one thing that adds sets from week to week; this only takes back what it added, and a set more
-where last week's could not be done. What nobody said changes nothing.
+The plan's ramp, and a set that somebody said yes to, are all that adds sets from week to week; this only takes back
+what was added, and a set more where last week's could not be done. What nobody said changes nothing, and where
+something came in between, `disruptions` takes all of it back.
 """
 
 from datetime import timedelta
@@ -9,6 +10,7 @@ from datetime import timedelta
 from core.engine.adjust import Adjustment, Family, Situation
 from core.engine.models import Muscle, PerformedSet, Reason
 from core.engine.progression import MuscleWeek, muscle_weeks, table
+from core.engine.steps.disruptions import takes_from
 from core.engine.week import sets_of_week
 
 LAST_TIME = timedelta(days=10)  # a week, and a day that was moved; design choice
@@ -16,7 +18,7 @@ LAST_TIME = timedelta(days=10)  # a week, and a day that was moved; design choic
 
 def progression(situation: Situation) -> Adjustment | None:
     added = _added(situation)
-    if added <= 0 or situation.planned.series:
+    if added <= 0 or situation.planned.series or takes_from(situation):
         return None
     last = _last_time(situation)
     found = {week.muscle: table(week) for week in _weeks(situation, last)}
