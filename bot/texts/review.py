@@ -1,11 +1,11 @@
 """The week that ends, in words: what was done, where the lifts go, what is proposed."""
 
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from bot.texts import names
+from bot.texts import names, why
 from bot.texts.tongue import Html, Tongue
-from core.engine.models import Reason, Trend
+from core.engine.models import Trend
 from core.engine.strain import WeekLoad
 from core.services.reviewing import Weekly
 from core.services.suggestions import Suggestion
@@ -95,75 +95,12 @@ def declined(t: Tongue) -> Html:
 
 def said(t: Tongue, suggestion: Suggestion) -> Html:
     """One proposal or piece of advice, with what it rests on."""
-    return SENTENCES[suggestion.reason.step, suggestion.reason.code](t, suggestion)
-
-
-def _lift(t: Tongue, suggestion: Suggestion) -> Html:
-    return names.exercise(t, suggestion.name or "?")
-
-
-def _weeks(t: Tongue, reason: Reason) -> Html:
-    return t.n_("{n} week", "{n} weeks", int(reason.facts.get("weeks") or 0))
-
-
-def _to(t: Tongue, suggestion: Suggestion) -> Html:
-    return names.exercise(t, suggestion.to_name or "?")
-
-
-SENTENCES: Mapping[tuple[str, str], Callable[[Tongue, Suggestion], Html]] = MappingProxyType(
-    {
-        ("review", "stuck_lifts"): lambda t, s: t._(
-            "An easy week next: {lifts} main lifts are stuck at once.", lifts=s.reason.facts["lifts"]
-        ),
-        ("review", "low_recovery"): lambda t, s: t._(
-            "An easy week next: low recovery on {days} of 7 days.", days=s.reason.facts["days"]
-        ),
-        ("review", "stuck_weeks"): lambda t, s: t._(
-            "An easy week next: a main lift has been stuck for {weeks}.", weeks=_weeks(t, s.reason)
-        ),
-        ("review", "smallest_steps"): lambda t, s: t._(
-            "{exercise} has been stuck for {weeks}: take the smallest plates you have.",
-            exercise=_lift(t, s),
-            weeks=_weeks(t, s.reason),
-        ),
-        ("review", "lighter"): lambda t, s: t._(
-            "{exercise} a point of RPE easier from now on: stuck for {weeks}.",
-            exercise=_lift(t, s),
-            weeks=_weeks(t, s.reason),
-        ),
-        ("review", "variation"): lambda t, s: t._(
-            "{other} instead of {exercise}: stuck for {weeks}.",
-            other=_to(t, s),
-            exercise=_lift(t, s),
-            weeks=_weeks(t, s.reason),
-        ),
-        ("review", "fewer_sets"): lambda t, s: t._(
-            "Half the sets of {exercise}, to build up anew: stuck for {weeks}.",
-            exercise=_lift(t, s),
-            weeks=_weeks(t, s.reason),
-        ),
-        ("review", "goal"): lambda t, s: t._(
-            "{exercise} has been stuck for {weeks}. Is it still what you train for? /profile",
-            exercise=_lift(t, s),
-            weeks=_weeks(t, s.reason),
-        ),
-        ("review", "felt_harder"): lambda t, s: t._(
-            "A repetition more in reserve: the week felt {rpe} RPE harder than meant.",
-            rpe=t.number(float(s.reason.facts["error_rpe"] or 0.0)),
-        ),
-        ("review", "too_much"): lambda t, s: t._(
-            "{less}% fewer sets: you got round to {done}% of them.",
-            less=s.reason.facts["less_pct"],
-            done=s.reason.facts["done_pct"],
-        ),
-        ("review", "going_well"): lambda t, s: t._(
-            "A week more of this block: {lifts} lifts go up.", lifts=s.reason.facts["lifts"]
-        ),
-        ("review", "rotate"): lambda t, s: t._(
-            "{other} instead of {exercise}, which you have done for {weeks}.",
-            other=_to(t, s),
-            exercise=_lift(t, s),
-            weeks=_weeks(t, s.reason),
-        ),
-    }
-)
+    reason = suggestion.reason
+    words: Mapping[str, str | None] = {"exercise": suggestion.name, "other": suggestion.to_name}
+    weeks = reason.facts.get("weeks")
+    facts = {**reason.facts, **words}
+    if weeks is not None:
+        facts["weeks"] = t.n_("{n} week", "{n} weeks", int(weeks))
+    sentence = why.sentence(t, replace(reason, facts=facts))
+    assert sentence is not None, "every proposal has words"
+    return sentence

@@ -29,9 +29,11 @@ from core.engine.models.changes import (
     IntensityReduction,
     Intervention,
     StallIntervention,
+    VolumeIncrease,
     VolumeReduction,
 )
 from core.engine.phases import BIAS, TAPER_WEEKS
+from core.engine.week import sets_of_week
 
 WEEK = timedelta(weeks=1)
 TAPER = WEEK * (TAPER_WEEKS - 1)  # before the event's week
@@ -69,6 +71,8 @@ def _changed(blocks: Blocks, change: Change, index: int, week: int) -> Blocks:
             return intensity_reduction(blocks, index, rir)
         case StallIntervention():
             return stall_intervention(blocks, index, change)
+        case VolumeIncrease():
+            return volume_increase(blocks, index, week, change)
 
 
 def _held(before: Blocks, after: Blocks, index: int, week: int, event_on: date) -> Blocks | None:
@@ -187,6 +191,25 @@ def stall_intervention(blocks: Blocks, index: int, change: StallIntervention) ->
         return fewer_sets(line, DELOAD_SETS)
 
     return _from_now_on(blocks, index, lambda block: replace(block, days=lines_of(block.days, helped)))
+
+
+def volume_increase(blocks: Blocks, index: int, week: int, change: VolumeIncrease) -> Blocks:
+    """From the next week on; nothing where the block is over then, the line is gone, or a coach wrote its sets."""
+    block = blocks[index].block
+    if week >= block.weeks - 1:
+        return blocks
+
+    def one_more(day: PlannedDay, line: PlannedExercise) -> PlannedExercise:
+        if (day.day_number, line.exercise_id) != (change.day_number, change.exercise_id) or line.series:
+            return line
+        ramp = block.weekly_volume_ramp
+        sets = tuple(sets_of_week(line, each, ramp) + (each > week) for each in range(block.weeks))
+        return replace(line, sets=sets[0], weekly_sets=sets)
+
+    days = (
+        replace(day, exercises=tuple(one_more(day, line) for line in day.exercises)) for day in block.days
+    )
+    return _with(blocks, index, replace(block, days=tuple(days)))
 
 
 def _cut(placed: PlacedBlock, weeks: int) -> tuple[list[PlacedBlock], list[PlacedBlock]]:

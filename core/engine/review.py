@@ -18,8 +18,10 @@ from core.engine.models.changes import (
     IntensityReduction,
     Intervention,
     StallIntervention,
+    VolumeIncrease,
     VolumeReduction,
 )
+from core.engine.one_more import OneMore
 from core.engine.trends import Course
 
 LOW_RECOVERY_SCORE = 0.35  # of a day's fatigue score (fatigue_score)
@@ -91,11 +93,19 @@ class ReviewedWeek:
     workouts: int = 0
     compliance: float | None = None
     accessories: tuple[Worn, ...] = ()
+    one_more: OneMore | None = None  # a set that some muscle has earned, where it fits
 
     @property
     def last(self) -> bool:
         """The block is over with it."""
         return self.week_in_block >= self.block.weeks - 1
+
+    @property
+    def went_well(self) -> bool:
+        """Its sets were done, about as hard as meant and without low days, and no main lift is stuck."""
+        felt = self.effort_error_rpe is None or self.effort_error_rpe < HARD_WEEK_RPE
+        done = self.compliance is not None and self.compliance >= WELL_DONE
+        return felt and done and self.low_recovery_days == 0 and not any(lift.stuck for lift in self.lifts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +119,7 @@ class Proposal:
 def review(week: ReviewedWeek) -> tuple[Proposal, ...]:
     """What is proposed after a week, the weightiest first. In an easy week nothing is.
 
-    Where a block may not be scaled, neither less effort nor fewer sets of everything is proposed.
+    Where a block may not be scaled, neither less effort nor fewer sets of everything nor a set more is proposed.
     """
     if week.block.block_type in EASY:
         return ()
@@ -118,7 +128,7 @@ def review(week: ReviewedWeek) -> tuple[Proposal, ...]:
         return (deload,)
     rules: tuple[Callable[[ReviewedWeek], Proposal | None], ...] = (_going_well, _worn_out)
     if week.block.allow_auto_scale:
-        rules = (_too_hard, _too_much, *rules)
+        rules = (_too_hard, _too_much, *rules, _one_more)
     found = [_ladder(lift) for lift in week.lifts] + [rule(week) for rule in rules]
     return tuple(proposal for proposal in found if proposal is not None)
 
@@ -202,14 +212,9 @@ def _going_well(week: ReviewedWeek) -> Proposal | None:
     """A week more of a block in which everything goes up, while it is no longer than a body bears."""
     block = week.block
     gaining = sum(lift.course is not None and lift.course.trend is Trend.IMPROVING for lift in week.lifts)
-    fresh = week.low_recovery_days == 0 and (
-        week.effort_error_rpe is None or week.effort_error_rpe < HARD_WEEK_RPE
-    )
-    done = week.compliance is not None and week.compliance >= WELL_DONE
-    stuck = any(lift.stuck for lift in week.lifts)
     if not week.last or block.block_type not in EXTENDED or block.weeks >= LONGEST_BLOCK_WEEKS:
         return None
-    if stuck or not fresh or not done or gaining < GAINING_LIFTS:
+    if not week.went_well or gaining < GAINING_LIFTS:
         return None
     facts = {"lifts": gaining, "weeks": block.weeks + 1}
     reason = Reason(step="review", code="going_well", facts=facts, source="rogerson_2024")
@@ -233,3 +238,28 @@ def _worn_out(week: ReviewedWeek) -> Proposal | None:
     return Proposal(
         reason=reason, change=ExerciseSwap(exercise_id=worn.exercise_id, to_exercise_id=worn.next_id)
     )
+
+
+def _one_more(week: ReviewedWeek) -> Proposal | None:
+    """One set for one muscle, after a week that went well in everything else, too."""
+    found = week.one_more
+    if found is None or week.last or not week.went_well or week.block.block_type not in EXTENDED:
+        return None
+    earned = found.step.reason
+    facts = {
+        "muscle": earned.facts["muscle"],
+        "counting": found.landmark.counting.value,
+        "week_sets": earned.facts["from_sets"],
+        "mev_sets": found.landmark.mev_sets,
+        "mrv_sets": found.landmark.mrv_sets,
+        "soreness": earned.facts["soreness"],
+        "error_rpe": earned.facts["error_rpe"],
+        "weekday": found.weekday,
+        "from_sets": found.sets,
+        "to_sets": found.sets + 1,
+    }
+    reason = Reason(
+        step="review", code="one_more", facts=facts, source=earned.source, exercise_id=found.exercise_id
+    )
+    change = VolumeIncrease(day_number=found.day_number, exercise_id=found.exercise_id)
+    return Proposal(reason=reason, change=change)

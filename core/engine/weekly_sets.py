@@ -3,10 +3,11 @@
 Counted in fractions (a set is 1 for a prime mover, its share for a helper) against landmarks of the same counting.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from core.engine.doses import is_hard
+from core.engine.fitting import MOST_HARD_SETS, OVERTIME_MINUTES
 from core.engine.models import (
     Exercise,
     Landmark,
@@ -32,6 +33,7 @@ LEVELS: Mapping[VolumeTarget, float] = {
 }
 APPROACHING_SETS = 2.0  # below MRV, where a ramp ends (landmarks)
 MOST_SETS: Mapping[Role, int] = {Role.MAIN: 5, Role.ACCESSORY: 4}  # design choice
+MORE_SETS = 1  # than these, where somebody said yes to it; design choice
 LEAST_SETS = 2  # of an exercise; fewer are not worth the way to the rack; design choice
 MOST_MUSCLE_SETS_A_DAY = 10.0  # session_cap
 LACKS_SETS = 0.75  # below its level a muscle gets another set; design choice
@@ -48,6 +50,7 @@ class _Week:
     days: Sequence[PlannedDay]
     library: Mapping[int, Exercise]
     limit_s: int
+    beyond: int = 0  # sets that an exercise may have more than the planner gives it
     sets: dict[Place, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -77,10 +80,12 @@ class _Week:
     def has_room(self, place: Place) -> bool:
         """Whether one more set fits the line, the day's time and what a muscle bears in a day."""
         line = self.line(place)
-        if not is_hard(line) or self.sets[place] >= MOST_SETS[line.role]:
+        if not is_hard(line) or self.sets[place] >= MOST_SETS[line.role] + self.beyond:
             return False
         more = {**self.sets, place: self.sets[place] + 1}
-        lines = ((self.line(each), sets) for each, sets in more.items() if each[0] == place[0])
+        lines = [(self.line(each), sets) for each, sets in more.items() if each[0] == place[0]]
+        if sum(sets for _, sets in lines) > MOST_HARD_SETS:
+            return False
         if sum(planned_s(replace(each, sets=sets)) for each, sets in lines) > self.limit_s:
             return False
         today = self.counted(place[0])
@@ -164,6 +169,32 @@ def ramped(
         )
         for d, day in enumerate(days)
     )
+
+
+def place_for_one_more(
+    days: Sequence[PlannedDay],
+    library: Mapping[int, Exercise],
+    minutes: int,
+    muscle: Muscle,
+    landmarks: Landmarks,
+    mains_first: bool,
+    without: Set[int],
+) -> tuple[int, int] | None:
+    """The day's number and the exercise of which one more set can be done without another being left out for it.
+
+    The limits are those of the day itself, which are wider than the planner's: a little overtime, and no muscle above
+    its MRV. Exercises `without` stay as they are, and so does what a coach wrote.
+    """
+    week = _Week(days=days, library=library, limit_s=60 * (minutes + OVERTIME_MINUTES), beyond=MORE_SETS)
+    counted = week.counted()
+    most = {each: landmark(landmarks, each).mrv_sets for each in counted}
+    places = _best(week, {muscle: counted.get(muscle, 0.0) + 1.0}, most, mains_first)
+    free = (
+        (days[place[0]].day_number, week.line(place).exercise_id)
+        for place in places
+        if not week.line(place).series and week.line(place).exercise_id not in without
+    )
+    return next(free, None)
 
 
 def _give_up(week: _Week, wanted: Mapping[Muscle, float]) -> None:

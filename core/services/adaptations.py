@@ -8,7 +8,7 @@ from sqlalchemy import func, insert, select, update
 
 from core.engine.lifecycles import AdaptationStatus, WorkoutStatus
 from core.engine.models import AdaptationType, Goal, PlacedBlock, Reason
-from core.engine.models.changes import CHANGES, Change, GoalShift
+from core.engine.models.changes import CHANGES, Change, GoalShift, VolumeIncrease
 from core.engine.replanning import replan
 from core.errors import NotFound, Refused
 from core.persistence.database import Transaction
@@ -83,6 +83,8 @@ async def apply(tx: Transaction, actor: Actor, athlete_id: int, adaptation_id: i
     wanted = replan(before, change, index, before[index].week_of(on), event_on)
     if wanted is None:
         raise Refused(why="before_event")
+    if isinstance(change, VolumeIncrease) and wanted == before:
+        raise Refused(why="block_over")
     after = await blocks.change(tx, athlete_id, before, wanted)
     known = {placed.id for placed in before}
     made = [placed for placed in after if placed.id not in known]

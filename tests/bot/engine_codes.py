@@ -71,6 +71,15 @@ def reason(step: str, code: str) -> Reason:
         "constant": "soreness.VERY_SORE_LOAD",
         "rung": 2,
         "rungs": 5,
+        "exercise": "Back squat",
+        "other": "Front squat",
+        "lifts": 3,
+        "error_rpe": 1.5,
+        "less_pct": 20,
+        "done_pct": 60,
+        "weekday": 1,
+        "from_sets": 3,
+        "to_sets": 4,
     }
     return Reason(step=step, code=code, facts={**loads, **counts, **sizes, **planned, **rest})
 

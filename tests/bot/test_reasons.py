@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from bot.texts import review, why
+from bot.texts import why
 from bot.texts.tongue import LANGUAGES, Tongue
 from bot.texts.why import between
 from core.engine.models import Reason
@@ -55,11 +55,11 @@ def test_every_reason_of_the_engine_has_words() -> None:
     said = {
         reason for reason in engine_reasons() if reason[0] in BETWEEN_SETS and short(Tongue("en"), *reason)
     }
-    assert engine_reasons() - said - SILENT - ASKED - set(why.SENTENCES) - set(review.SENTENCES) == set()
+    assert engine_reasons() - said - SILENT - ASKED - set(why.SENTENCES) == set()
 
 
 def test_no_words_are_left_for_reasons_that_nothing_gives_any_more() -> None:
-    assert (set(why.SENTENCES) | set(review.SENTENCES) | SILENT | ASKED) - engine_reasons() == set()
+    assert (set(why.SENTENCES) | SILENT | ASKED) - engine_reasons() == set()
     assert set(why.SENTENCES) & SILENT == set()
 
 

@@ -2,7 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
+from bot.loopback.phone import Phone
+from core.services import access, people
+from core.services.access import Actor
 from tests.bot.stage import Stage
+from tests.services.training_days import as_planned
 
 
 async def sundays(stage: Stage) -> None:
@@ -80,3 +86,99 @@ async def test_the_first_time_there_is_nothing_to_beat(stage: Stage) -> None:
     ana = await stage.lifter("Ana")
     await stage.warm(ana)
     assert "Record" not in (await stage.say(ana, "60x5@8")).text
+
+
+BENCH_SETS = """
+SELECT count(*) AS sets FROM workouts w
+  JOIN workout_exercises x ON (x.athlete_id, x.workout_id) = (w.athlete_id, w.id)
+  JOIN exercises e ON e.id = x.exercise_id, jsonb_array_elements(x.series) s
+WHERE e.key = 'bench_press' AND s ->> 'kind' = 'work' AND w.id = (SELECT max(id) FROM workouts)
+"""
+
+
+async def a_good_week(stage: Stage, phone: Phone) -> Actor:
+    """Monday, Wednesday and Friday as planned, and nothing hurts."""
+    await stage.say(phone, "/today")
+    async with stage.db.transaction() as tx:
+        actor = await people.find(tx, phone.user_id)
+        assert actor is not None
+        await access.scope(tx, actor)
+    for days in (0, 2, 2):
+        await stage.travel(timedelta(days=days))
+        await as_planned(stage.db, actor, await stage.now())
+    await sundays(stage)
+    return actor
+
+
+async def kinds(stage: Stage) -> list[tuple[str, str]]:
+    rows = await stage.rows("SELECT type, status FROM adaptations ORDER BY id")
+    return [(row["type"], row["status"]) for row in rows]
+
+
+async def bench_sets_next_friday(stage: Stage, phone: Phone, actor: Actor) -> int:
+    """After the days before it as planned; the workout is opened by chat."""
+    for days in (1, 2):
+        await stage.travel(timedelta(days=days))
+        await as_planned(stage.db, actor, await stage.now())
+    await stage.travel(timedelta(days=2))
+    await stage.train(phone)
+    (row,) = await stage.rows(BENCH_SETS)
+    return int(row["sets"])
+
+
+async def test_a_good_week_earns_a_set_more_which_a_tap_puts_into_the_next_ones(stage: Stage) -> None:
+    """The bench press is done on Mondays and Fridays, 4 and 3 sets: seven for the chest, which bears 22."""
+    ana = await stage.lifter("Ana")
+    actor = await a_good_week(stage, ana)
+    card = await ana.last()
+    assert card.text == (
+        "I would change the plan\n"
+        "1. Bench press (Fri): 4 sets instead of 3 until this block ends. Chest: 7 sets this week, where helping "
+        "counts half; 8 to 22 are useful. They went as planned or better and left you hardly sore.\n"
+        "Nothing changes without your yes."
+    )
+    assert card.labels == ("1: do it", "1: leave it")
+    yes, no = card.data[0]
+    assert "Changed" in (await stage.tap(ana, "1: do it")).text
+    for old in (yes, no):
+        await ana.tap_data(old or "", card.message_id)
+        await stage.settled()
+    assert await kinds(stage) == [("volume_increase", "applied")], (
+        "a second tap and an old button change nothing"
+    )
+    assert await bench_sets_next_friday(stage, ana, actor) == 4
+
+
+async def test_a_set_more_is_taken_back_with_a_tap(stage: Stage) -> None:
+    ana = await stage.lifter("Ana")
+    actor = await a_good_week(stage, ana)
+    await stage.tap(ana, "1: do it")
+    assert "The plan is as it was" in (await stage.tap(ana, "Undo the change")).text
+    assert await kinds(stage) == [("volume_increase", "reverted")]
+    assert await bench_sets_next_friday(stage, ana, actor) == 3
+
+
+async def test_a_no_leaves_the_plan_as_it_is(stage: Stage) -> None:
+    ana = await stage.lifter("Ana")
+    actor = await a_good_week(stage, ana)
+    assert "The plan stays as it was" in (await stage.tap(ana, "1: leave it")).text
+    assert await kinds(stage) == [("volume_increase", "declined")]
+    assert await bench_sets_next_friday(stage, ana, actor) == 3
+
+
+async def test_a_yes_that_comes_when_the_block_is_over_says_so_and_changes_nothing(stage: Stage) -> None:
+    ana = await stage.lifter("Ana")
+    await a_good_week(stage, ana)
+    await stage.travel(timedelta(weeks=3))
+    await stage.tap(ana, "1: do it")
+    assert "That part of the plan is over" in (await ana.toasts())[-1]
+    assert await kinds(stage) == [("volume_increase", "proposed")]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("es", "4 series en lugar de 3"), ("ru", "подходов 4 вместо 3")]
+)
+async def test_a_set_more_is_proposed_in_every_language(stage: Stage, language: str, words: str) -> None:
+    ana = await stage.lifter("Ana", language)
+    await a_good_week(stage, ana)
+    assert words in (await ana.last()).text

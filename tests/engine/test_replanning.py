@@ -31,6 +31,7 @@ from core.engine.models.changes import (
     IntensityReduction,
     Intervention,
     StallIntervention,
+    VolumeIncrease,
     VolumeReduction,
 )
 from core.engine.replanning import replan as replanned
@@ -91,6 +92,7 @@ changes = st.one_of(
     st.just(ExerciseSwap(exercise_id=SQUAT, to_exercise_id=OTHER)),
     st.builds(VolumeReduction, factor=st.floats(0.3, 0.9)),
     st.builds(IntensityReduction, rir=st.floats(0.5, 2)),
+    st.just(VolumeIncrease(day_number=1, exercise_id=CURL)),
     st.builds(
         StallIntervention,
         exercise_id=st.just(BENCH),
@@ -197,6 +199,47 @@ def test_less_volume_leaves_every_exercise_a_set() -> None:
     assert [e.sets for day in after[0].block.days for e in day.exercises] == [2, 2, 1]
     assert after[0].block.weekly_volume_ramp == 1.0
     assert after[1] == plan_of(4, 4)[1]
+
+
+ONE_MORE = VolumeIncrease(day_number=1, exercise_id=SQUAT)
+
+
+def test_one_set_more_comes_with_the_next_week_and_stays_until_the_block_ends() -> None:
+    """Four sets grow by a tenth a week: 4, 4.4, 4.84, 5.3."""
+    before = plan_of(4, 4)
+    after = replan(before, ONE_MORE, 0, 1)
+    squat, curl = after[0].block.days[0].exercises
+    assert (squat.sets, squat.weekly_sets) == (4, (4, 4, 5, 6))
+    assert curl == BLOCK.days[0].exercises[1]
+    assert after[1] == before[1]
+    again = replan(after, ONE_MORE, 0, 2)[0].block.days[0].exercises[0]
+    assert again.weekly_sets == (4, 4, 5, 7)
+
+
+def test_one_set_more_of_a_block_that_is_to_come_is_there_from_its_first_week() -> None:
+    squat = replan(plan_of(4, 2), ONE_MORE, 1, -3)[1].block.days[0].exercises[0]
+    assert (squat.sets, squat.weekly_sets) == (5, (5, 5))
+
+
+@pytest.mark.parametrize(
+    ("week", "change"),
+    [
+        (3, ONE_MORE),
+        (0, VolumeIncrease(day_number=2, exercise_id=SQUAT)),
+        (0, VolumeIncrease(day_number=1, exercise_id=OTHER)),
+    ],
+)
+def test_there_is_no_set_more_where_the_block_is_over_or_the_line_is_gone(
+    week: int, change: VolumeIncrease
+) -> None:
+    assert replan(plan_of(4), change, 0, week) == plan_of(4)
+
+
+def test_an_easy_week_that_is_put_in_has_nothing_of_the_set_more() -> None:
+    plain = replan(plan_of(4), EarlyDeload(), 0, 2)[1]
+    with_more = replan(replan(plan_of(4), ONE_MORE, 0, 0), EarlyDeload(), 0, 2)[1]
+    assert with_more.block.block_type is BlockType.DELOAD
+    assert with_more == plain
 
 
 def test_less_intensity_moves_every_week_by_as_much() -> None:

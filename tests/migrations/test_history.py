@@ -71,6 +71,20 @@ async def test_rows_survive_the_way_down_to_the_first_schema_and_up_again(any_ur
     assert after["mesocycles"] == before["mesocycles"], "blocks hang below them"
 
 
+async def test_a_set_more_is_settled_for_a_release_that_knows_of_none(any_url: str) -> None:
+    """What waits is declined, what was done stays and is called a change of one lift."""
+    await asyncio.to_thread(prepare, any_url)
+    await ana_moves_in(any_url)
+    with psycopg.connect(any_url) as connection:
+        connection.execute(
+            "UPDATE adaptations SET type = 'volume_increase', status = 'proposed', decided_at = NULL"
+        )
+    migrations.downgrade(any_url, "0012")
+    with psycopg.connect(any_url) as connection:
+        found = connection.execute("SELECT type, status, decided_at = at FROM adaptations").fetchall()
+    assert found == [("stall_intervention", "declined", True)]
+
+
 async def test_base_leaves_nothing_even_of_a_full_database_and_up_again_works(any_url: str) -> None:
     nothing = everything(any_url)
     await asyncio.to_thread(prepare, any_url)

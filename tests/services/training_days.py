@@ -6,16 +6,25 @@ from datetime import datetime, timedelta
 from sqlalchemy import insert, select
 
 from core.engine.lifecycles import WorkoutStatus
-from core.engine.models import CheckIn, CheckInStatus, ExercisePrescription, MaxSource, Workout
+from core.engine.models import (
+    CheckIn,
+    CheckInStatus,
+    ExercisePrescription,
+    MaxSource,
+    Muscle,
+    SetKind,
+    Workout,
+)
 from core.engine.units import Unit
 from core.persistence.database import Database
 from core.persistence.tables import exercises, set_logs, workouts
 from core.persistence.tables.training import SetRow
-from core.services import access, entered_maxes
+from core.services import access, closing, entered_maxes, training
 from core.services import workouts as use_cases
 from core.services.access import Actor
 from core.services.days import local_date
 from core.services.history import rpe_to_halves
+from core.services.training import Done
 from tests.builders import NOW
 
 UNKNOWN = CheckIn(status=CheckInStatus.UNKNOWN)
@@ -50,6 +59,27 @@ async def opened(
         made = await use_cases.open_workout(tx, actor, found.workout_id, now)
         assert isinstance(made.outcome, Workout)
         return {each.exercise_id: each for each in made.outcome.exercises}
+
+
+async def as_planned(
+    db: Database, actor: Actor, at: datetime, *, soreness: int = 1, share: float = 1.0
+) -> None:
+    """The next workout of the plan, tapped through as planned, or a share of each exercise, and finished."""
+    felt = CheckIn(status=CheckInStatus.ANSWERED, soreness=dict.fromkeys(Muscle, soreness))
+    await opened(db, actor, at, felt)
+    async with db.transaction() as tx:
+        workout = await training.open_workout(tx, actor)
+        for exercise in workout.exercises:
+            await training.log_warm_ups(tx, actor, workout.id, exercise.id, at)
+            sets = sum(target.kind is not SetKind.WARM_UP for target in exercise.prescription.series)
+            for _ in range(round(share * sets)):
+                now_open = (await training.open_workout(tx, actor)).exercise(exercise.id)
+                meant = None if now_open is None else now_open.next_set
+                if meant is None:
+                    break
+                done = Done(load_g=meant.load_g or 20_000, reps=meant.reps or 8, rpe=meant.rpe)
+                await training.log_tap(tx, actor, workout.id, exercise.id, done, at)
+        await closing.finish(tx, actor, workout.id, at)
 
 
 async def workout_on(

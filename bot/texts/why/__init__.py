@@ -4,14 +4,26 @@ from collections.abc import Mapping, Sequence
 
 from bot.texts import names
 from bot.texts.tongue import Html, Tongue
-from bot.texts.why import choice, day, disruptions, effort, learning, load, otherwise, plan, safety, sets
+from bot.texts.why import (
+    choice,
+    day,
+    disruptions,
+    effort,
+    learning,
+    load,
+    otherwise,
+    plan,
+    review,
+    safety,
+    sets,
+)
 from bot.texts.why.between import short_reason
 from bot.texts.why.sentences import Sentence
 from core.engine.models import Reason
 from core.services.explaining import Explained
 from core.services.live import LiveExercise
 
-TABLES = (plan, day, load, sets, choice, safety, disruptions, learning)
+TABLES = (plan, day, load, sets, choice, safety, disruptions, learning, review)
 SENTENCES: Mapping[tuple[str, str], Sentence] = {
     (step, code): speak
     for table in TABLES

@@ -58,6 +58,8 @@ def told(t: Tongue, facts: Facts, name: str) -> Html:
             return t.number(round((1.0 - value) * 100.0, 1))
         case "share" | "load_per_rpe":
             return t.number(round(100.0 * value, 1))
+        case "weekday":
+            return t.weekday(int(value))
     return load(t, facts, name, about=name in ESTIMATED) if name.endswith("_g") else t.number(round(value, 1))
 
 
@@ -65,6 +67,8 @@ def _named(t: Tongue, name: str, value: str) -> Html:
     match name:
         case "muscle":
             return names.muscle(t, Muscle(value))
+        case "exercise" | "other":
+            return names.exercise(t, value)
         case "from_exercise":
             return names.exercise_of_key(t, value)
         case "kind":

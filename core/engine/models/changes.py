@@ -82,6 +82,14 @@ class StallIntervention:
             raise ValueError("a variation, and nothing else, names another exercise")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VolumeIncrease:
+    """A set more of one exercise on one day of the week, in the weeks of a block that are still to come."""
+
+    day_number: int
+    exercise_id: int
+
+
 Change = (
     EarlyDeload
     | BlockExtension
@@ -90,6 +98,7 @@ Change = (
     | VolumeReduction
     | IntensityReduction
     | StallIntervention
+    | VolumeIncrease
 )
 CHANGES: Mapping[AdaptationType, type[Change]] = MappingProxyType(
     {
@@ -100,5 +109,6 @@ CHANGES: Mapping[AdaptationType, type[Change]] = MappingProxyType(
         AdaptationType.VOLUME_REDUCTION: VolumeReduction,
         AdaptationType.INTENSITY_REDUCTION: IntensityReduction,
         AdaptationType.STALL_INTERVENTION: StallIntervention,
+        AdaptationType.VOLUME_INCREASE: VolumeIncrease,
     }
 )

@@ -220,6 +220,7 @@ class AdaptationType(StrEnum):
     VOLUME_REDUCTION = "volume_reduction"
     INTENSITY_REDUCTION = "intensity_reduction"
     STALL_INTERVENTION = "stall_intervention"
+    VOLUME_INCREASE = "volume_increase"
 
 
 class EventKind(StrEnum):
