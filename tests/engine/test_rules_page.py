@@ -4,14 +4,19 @@ import ast
 import importlib
 import re
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import core.engine
+from core.engine.disruptions import EFFECTS, STOP, Effect, effect
+from core.engine.models import DisruptionKind, Severity
+from core.engine.rehab import LADDER
 from core.engine.sources import SOURCES
 from core.engine.steps import STEPS
+from tests.engine.builders import MONDAY
+from tests.engine.test_replay import came
 
 ENGINE = Path(core.engine.__file__).parent
 PAGE = ENGINE.parents[1] / "docs" / "engine.md"
@@ -81,6 +86,30 @@ def rows() -> Iterator[Row]:
         cells = [each.strip() for each in text.strip().strip("|").split("|")]
         if text.startswith("|") and len(cells) == 5 and cells[2].startswith("`"):
             yield Row(line, text, cells[1], cells[2].strip("`"), cells[3].strip("`"), cells[4])
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRow(Row):
+    """One cell of what a disruption takes by its kind and weight, or one step of the way back; `number` is its load."""
+
+    reps: str
+    sets: str
+    rpe: str
+
+
+def effect_rows() -> Iterator[EffectRow]:
+    for line, text in enumerate(PAGE.read_text().splitlines(), start=1):
+        cells = [each.strip() for each in text.strip().strip("|").split("|")]
+        if text.startswith("|") and len(cells) == 8 and cells[5].startswith("`"):
+            _, load, reps, sets, rpe, constant, source, mark = cells
+            yield EffectRow(
+                line, text, load, constant.strip("`"), source.strip("`"), mark, reps=reps, sets=sets, rpe=rpe
+            )
+
+
+def all_rows() -> Iterator[Row]:
+    yield from rows()
+    yield from effect_rows()
 
 
 def value_of(constant: str) -> Any:
@@ -155,7 +184,7 @@ def test_the_page_says_the_numbers_of_the_engine() -> None:
 
 def test_the_page_says_where_each_number_is_from_and_how_sure_that_is() -> None:
     wrong = []
-    for row in rows():
+    for row in all_rows():
         if row.source == "by definition":
             right = "–"
         elif row.source in SOURCES:
@@ -170,12 +199,57 @@ def test_the_page_says_where_each_number_is_from_and_how_sure_that_is() -> None:
 
 def test_the_page_names_the_source_that_stands_beside_the_number() -> None:
     wrong = []
-    for row in rows():
+    for row in all_rows():
         code = _beside(row.constant)
         words = {"design": "design choice", "by definition": "by definition"}.get(row.source, row.source)
         if words not in code and words.capitalize() not in code:
             wrong.append(f"docs/engine.md:{row.line}: {row.constant} has no '{words}' beside it in the code")
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_page_says_every_cell_of_what_a_disruption_takes() -> None:
+    wrong = []
+    for row in effect_rows():
+        said, right = (row.number, row.reps, row.sets, row.rpe), _cells(value_of(row.constant))
+        if said != right:
+            wrong.append(f"docs/engine.md:{row.line}: {row.constant}: change {said} to {right}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _cells(effect: Effect) -> tuple[str, str, str, str]:
+    """Load, repetitions, sets and effort in the page's words; what an effect has beyond these has to stay unused."""
+    told = {"load_factor", "reps_least", "reps_delta", "sets_delta", "half_sets", "rpe_cap"}
+    assert all(getattr(effect, each.name) == each.default for each in fields(Effect) if each.name not in told)
+    reps = [
+        f"at least {effect.reps_least}" if effect.reps_least is not None else "",
+        f"{-effect.reps_delta} fewer" if effect.reps_delta != 0 else "",
+    ]
+    sets = [
+        "half" if effect.half_sets else "",
+        f"{-effect.sets_delta} fewer" if effect.sets_delta != 0 else "",
+    ]
+    return (
+        "–" if effect.load_factor == 1.0 else f"{100.0 * (1.0 - effect.load_factor):.3g} % less",
+        ", ".join(filter(None, reps)) or "–",
+        ", ".join(filter(None, sets)) or "–",
+        "–" if effect.rpe_cap is None else f"RPE {effect.rpe_cap:g}",
+    )
+
+
+def test_every_kind_and_weight_of_a_disruption_has_its_row() -> None:
+    """But an injury, which has its ladder, and what is major, which is said in words: no training."""
+    lesser = [each for each in Severity if each is not Severity.MAJOR]
+    kinds = [each for each in DisruptionKind if each is not DisruptionKind.INJURY]
+    cells = {f"disruptions.EFFECTS[{kind}][{severity}]" for kind in kinds for severity in lesser}
+    cells |= {
+        f"disruptions.{when}[{severity}]" for when in ("ON_ARRIVAL", "AFTER_ARRIVAL") for severity in lesser
+    }
+    cells |= {f"rehab.LADDER[{step}]" for step in range(len(LADDER))}
+    assert sorted(row.constant for row in effect_rows()) == sorted(cells)
+    assert {kind: set(weights) for kind, weights in EFFECTS.items()} == {kind: set(lesser) for kind in kinds}
+    for kind in DisruptionKind:
+        major = replace(came(kind, Severity.MAJOR, 1), starts_on=MONDAY.date())
+        assert effect(major, MONDAY.date()) == STOP
 
 
 def _beside(constant: str) -> str:
@@ -191,7 +265,7 @@ def _beside(constant: str) -> str:
 
 
 def test_every_number_of_a_rule_has_a_row() -> None:
-    told = {re.sub(r"(\.[A-Z][A-Za-z_0-9]*).*", r"\1", row.constant) for row in rows()}
+    told = {re.sub(r"(\.[A-Z][A-Za-z_0-9]*).*", r"\1", row.constant) for row in all_rows()}
     internal = {name for names in INTERNALS.values() for name in names.split()}
     named = set(_named_numbers())
     ruling = {name for name in named if name.rpartition(".")[0] not in WITHOUT_A_ROW}
