@@ -3,7 +3,7 @@
 import ast
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -107,9 +107,28 @@ def effect_rows() -> Iterator[EffectRow]:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class ApreRow(Row):
+    """One line of a table of changes; `number` is from how many repetitions on."""
+
+    light: str
+    heavy: str
+
+
+def apre_rows() -> Iterator[ApreRow]:
+    for line, text in enumerate(PAGE.read_text().splitlines(), start=1):
+        cells = [each.strip() for each in text.strip().strip("|").split("|")]
+        if text.startswith("|") and len(cells) == 7 and cells[4].startswith("`"):
+            _, reps, light, heavy, constant, source, mark = cells
+            yield ApreRow(
+                line, text, reps, constant.strip("`"), source.strip("`"), mark, light=light, heavy=heavy
+            )
+
+
 def all_rows() -> Iterator[Row]:
     yield from rows()
     yield from effect_rows()
+    yield from apre_rows()
 
 
 def value_of(constant: str) -> Any:
@@ -234,6 +253,44 @@ def _cells(effect: Effect) -> tuple[str, str, str, str]:
         ", ".join(filter(None, sets)) or "–",
         "–" if effect.rpe_cap is None else f"RPE {effect.rpe_cap:g}",
     )
+
+
+def test_the_page_says_every_cell_of_the_tables_of_apre() -> None:
+    wrong = []
+    for row in apre_rows():
+        reps, *changes_g = value_of(row.constant)
+        right = (str(reps), *("–" if change_g == 0 else f"{change_g / 1000:+g} kg" for change_g in changes_g))
+        if (row.number, row.light, row.heavy) != right:
+            wrong.append(f"docs/engine.md:{row.line}: {row.constant}: change its cells to {right}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_table_that_has_a_row_is_there_whole() -> None:
+    """Of a constant that holds several numbers each one is told, but for what another row says."""
+    elsewhere = {
+        "body_load.SHARES": "all other shares are WHOLE",
+        "choice.PRACTISED": "all but novelty is MAIN's",
+        "curve.LEG_PRESS": "a stretch of 1 is nobody's, by definition",
+        "curve.PRESS": "likewise",
+        "curve.USUAL": "likewise",
+        "phases.CYCLES": "power is trained as strength, endurance as fitness, and every beginner alike",
+    }
+    told: dict[str, int] = {}
+    for constant in {row.constant for row in all_rows()}:
+        name = re.sub(r"(\.[A-Z][A-Za-z_0-9]*).*", r"\1", constant)
+        told[name] = told.get(name, 0) + _numbers_in(value_of(constant))
+    partly = {name for name, count in told.items() if count < _numbers_in(value_of(name))}
+    assert sorted(partly) == sorted(elsewhere)
+
+
+def _numbers_in(value: Any) -> int:
+    if isinstance(value, Mapping):
+        return sum(_numbers_in(each) for each in value.values())
+    if is_dataclass(value) and not isinstance(value, type):
+        return sum(_numbers_in(getattr(value, each.name)) for each in fields(value))
+    if isinstance(value, (tuple, list)):
+        return sum(map(_numbers_in, value))
+    return int(isinstance(value, (int, float, timedelta)) and not isinstance(value, bool))
 
 
 def test_every_kind_and_weight_of_a_disruption_has_its_row() -> None:
