@@ -134,10 +134,11 @@ async def _one_more(
         for each in await limits.for_engine(tx, actor)
         if each.avoid or each.most_sets is not None
     ]
-    hurt = [each.exercise_id for each in await history.recent_pains(tx, actor, on)]
     if None in limited:
         return None
     who = await profile.for_engine(tx, actor)
+    newest = {each.exercise_id: each.level for each in await history.recent_pains(tx, actor, on)}
+    hurt = [exercise_id for exercise_id, level in newest.items() if level > 0]
     without = {each for each in (*limited, *hurt) if each is not None}
     return one_more(steps, current.block, current.week_of(on), who, exercises, own, without)
 

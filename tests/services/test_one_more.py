@@ -27,6 +27,7 @@ from core.services import (
     disruptions,
     landmarks,
     limits,
+    pain,
     planning,
     reviewing,
     suggestions,
@@ -214,6 +215,18 @@ async def test_a_lift_that_hurt_or_that_a_coach_limits_gets_no_set_more(db: Data
     for actor in (ana, boris):
         found = await proposed(db, actor)
         assert found is None or found.name != "Bench press"
+
+
+async def test_a_pain_that_is_gone_is_in_nobodys_way(db: Database) -> None:
+    ana = await lifter(db)
+    await a_week(db, ana)
+    bench = await exercise_id(db, "bench_press")
+    async with db.transaction() as tx:
+        await pain.morning_after(tx, ana, bench, 2, SUNDAY - timedelta(days=1))
+        await pain.morning_after(tx, ana, bench, 0, SUNDAY)
+    found = await proposed(db, ana)
+    assert found is not None
+    assert found.name == "Bench press"
 
 
 async def test_sets_are_compared_as_the_athletes_own_landmark_counts_them(db: Database) -> None:
