@@ -73,7 +73,7 @@ async def ask_zone(ctx: Context, _: a.AskZone) -> Answers:
 def zone_choice(t: Tongue, text: str) -> Answers:
     """The zones whose city is like what was typed, as buttons."""
     found = zones_like(text)
-    buttons = tuple((Button(texts.zone_name(z), a.SetZone(z)),) for z in found)
+    buttons = tuple((Button(texts.zone_name(t, z), a.SetZone(z)),) for z in found)
     return (Ask("zone"), Card(SLOT, texts.zones_found(t, len(found)), buttons))
 
 
@@ -82,7 +82,7 @@ async def set_zone(ctx: Context, action: a.SetZone) -> Answers:
     if action.zone not in available_timezones():
         return (Toast(),)
     changed = await people.change(ctx.tx, ctx.actor, zone=action.zone)
-    chosen = (Card(SLOT, texts.zone_name(action.zone)),) if changed.ready else ()
+    chosen = (Card(SLOT, texts.zone_name(ctx.t, action.zone)),) if changed.ready else ()
     return (Ask(None), *chosen, *await _changed(ctx, changed), *await _same_hours(ctx))
 
 

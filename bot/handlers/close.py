@@ -24,6 +24,7 @@ async def finish(ctx: Context, action: a.Finish) -> Answers:
     return (
         Card(WORKOUT, texts.summary(ctx.t, done)),
         Card(SLOT, texts.ask_session_rpe(ctx.t), keyboard, fresh=True),
+        Ask("rating", {"workout_id": done.workout_id}),
         Alarm(REST, None),
         *await learning.after_workout(ctx),
     )

@@ -23,6 +23,7 @@ from core.services.set_rows import Origin
 from core.services.training import Done, Logged
 
 SAVED = "👍"
+RATINGS = frozenset(map(str, range(1, 11)))
 
 
 async def typed(update: Update, ctx: Context) -> Answers:
@@ -51,6 +52,8 @@ async def _answer_to_question(ctx: Context, text: str) -> Answers | None:
             return basics.zone_choice(ctx.t, text)
         case "start":
             return await start.typed_answer(ctx, text)
+        case "rating" if text.strip() in RATINGS:
+            return await close.rate(ctx, a.RateSession(int(str(pending["workout_id"])), int(text)))
         case "note":
             return await _answer_to_note(ctx, int(str(pending["workout_id"])), text)
         case "profile" if not profile.is_a_set(lines.glance(ctx.actor, text), str(pending["field"])):
@@ -221,4 +224,4 @@ async def no_text(_: Update, ctx: Context) -> Answers:
 
 async def unknown_command(_: Update, ctx: Context) -> Answers:
     """A command that does not exist."""
-    return (Say(texts.not_a_line(ctx.t)),)
+    return (Say(texts.no_command(ctx.t)),)

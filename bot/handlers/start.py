@@ -69,10 +69,32 @@ async def resume(update: Update, ctx: Context) -> Answers:
                 return basics.zone_choice(ctx.t, text)
             case "prepare":
                 return await coach.typed_name(ctx, text)
-        answered = await typed_answer(ctx, text) if await _is_confirmed(ctx) else None
+        if not await _is_confirmed(ctx):
+            return await _next(ctx)
+        answered = None if text.startswith("/") else await _as_tapped(ctx, text)
         if answered is not None:
             return answered
     return (Say(texts.not_yet(ctx.t)), *await _next(ctx))
+
+
+async def _as_tapped(ctx: Context, text: str) -> Answers | None:
+    """What a button says, or the number on it, may as well be typed."""
+    standing = await onboarding.standing(ctx.tx, ctx.actor)
+    wanted = text.casefold().strip(" .!")
+    buttons = [button for row in _question(ctx.t, standing).keyboard for button in row]
+    match next((button.action for button in buttons if wanted in _called(button.label)), None):
+        case a.Choose() as said:
+            return await choose(ctx, said)
+        case a.SkipQuestion() as said:
+            return await skip(ctx, said)
+    return await typed_answer(ctx, text)
+
+
+def _called(label: str) -> tuple[str, str]:
+    """All of a label, and where it begins with a number, that alone."""
+    whole = label.casefold().removeprefix("✓ ")
+    first = whole.split()[0]
+    return whole, first if first.isdecimal() else whole
 
 
 async def typed_answer(ctx: Context, text: str) -> Answers | None:

@@ -1,5 +1,7 @@
 """Between two sets: the taps on the workout card."""
 
+from datetime import timedelta
+
 from bot import actions as a
 from bot.answers import Alarm, Answers, Ask, Button, Card, Keyboard, Say, Toast
 from bot.dispatch import Context
@@ -14,6 +16,7 @@ from core.services import offers, pain, training
 from core.services.training import Done, Logged
 
 PAIN_LEVELS = (0, 1, 3, 5, 7)
+STILL_OF_USE = timedelta(minutes=10)  # of an alarm that we could not ring in time; design choice
 
 
 async def log(ctx: Context, action: a.LogSet) -> Answers:
@@ -143,6 +146,6 @@ async def rest_over(ctx: Context) -> Answers:
     except Refused:
         return ()
     end = sets.rest_ends_at(workout)
-    if workout.current is None or end is None or end > ctx.now:
+    if workout.current is None or end is None or not end <= ctx.now < end + STILL_OF_USE:
         return ()
     return (workout_card(ctx, workout, fresh=True, once=True),)

@@ -13,9 +13,11 @@ def help_text(t: Tongue) -> Html:
     said = t._(
         "<b>What you can do</b>\n"
         "/today your workout, made now\n/why the reasons behind it\n/plan your week\n"
+        "/event meets, tests, matches, races\n"
         "/disruption ill, injured, travelling, no kit\n"
         "/profile about you · /bodyweight 82.5 your body weight\n"
         "/settings language, units, time zone, reminders, questions again\n"
+        "/kit what you can load · /limit the most of a lift · /learnt your own values\n"
         "/warmup how a lift is warmed up · /auxiliary what goes along with it\n"
         "/privacy who sees your data\n/coach for coaches\n/export everything as a file\n/forget erase me\n\n"
         "<b>Typing sets</b>\n"
@@ -26,7 +28,9 @@ def help_text(t: Tongue) -> Html:
         "<code>undo</code> takes the last set back. Editing a message corrects its sets."
     )
     scores = t._("<b>For meets</b>\n/score 180 120 220 the total of three lifts, its points and class")
-    coaches = t._("<b>For coaches</b>\n/program a program as text · /programs those you have")
+    coaches = t._(
+        "<b>For coaches</b>\n/program a program as text · /programs those you have\n/team who else coaches"
+    )
     return Html(f"{said}\n\n{scores}\n\n{coaches}")
 
 
@@ -38,7 +42,7 @@ def settings(t: Tongue, now: datetime, hour: int | None) -> Html:
         "<b>Settings</b>\nLanguage: {language}\nUnits: {unit}\nTime zone: {zone}, {time} now\nReminder: {reminder}",
         language=LANGUAGES[t.language],
         unit=unit,
-        zone=zone_name(t.zone),
+        zone=zone_name(t, t.zone),
         time=t.time(now),
         reminder=reminder,
     )

@@ -171,6 +171,11 @@ def not_a_line(t: Tongue) -> Html:
     )
 
 
+def no_command(t: Tongue) -> Html:
+    """A command that does not exist."""
+    return t._("There is no such command. /help names those that there are, /today is your workout.")
+
+
 def nothing_to_correct(t: Tongue) -> Html:
     """An edited message that never was a set."""
     return t._("I could not read the corrected message as sets, so nothing was changed.")

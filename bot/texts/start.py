@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from babel import Locale
+
 from bot.texts import names
 from bot.texts.tongue import LANGUAGES, Html, Tongue
 from core.engine.models import Goal, TrainingAge
@@ -23,15 +25,16 @@ def basics(t: Tongue, name: str, now: datetime) -> Html:
         name=name,
         language=LANGUAGES[t.language],
         unit=unit,
-        zone=zone_name(t.zone),
+        zone=zone_name(t, t.zone),
         time=t.time(now),
     )
     return Html(f"{words}\n\n" + t._("Do you coach others? /coach"))
 
 
-def zone_name(zone: str) -> str:
-    """A zone as its city."""
-    return zone.split("/")[-1].replace("_", " ")
+def zone_name(t: Tongue, zone: str) -> str:
+    """A zone as its city is called."""
+    city = Locale(t.language).time_zones.get(zone, {}).get("city")
+    return str(city) if city is not None else zone.split("/")[-1].replace("_", " ")
 
 
 def basics_right(t: Tongue) -> Html:

@@ -48,15 +48,17 @@ def day_of(block: PlacedBlock, number: int | None) -> PlannedDay:
 async def left(tx: Transaction, actor: Actor, on: date, block: PlacedBlock) -> tuple[list[PlannedDay], bool]:
     """The week's days that are neither done nor moved to a later date, and whether this date was trained.
 
+    What was begun on an earlier date and forgotten is done: it is closed as soon as anybody looks.
     The caller has opened the scope.
     """
     c = workouts.c
     ended = c.status.in_([WorkoutStatus.COMPLETED, WorkoutStatus.SKIPPED]) & (c.local_date <= on)
+    forgotten = (c.status == WorkoutStatus.IN_PROGRESS) & (c.local_date < on)
     moved = (c.status == WorkoutStatus.PLANNED) & (c.local_date > on)
     rows = await tx.run(
         select(c.local_date, c.day_number, c.status, c.generated_at).where(
             c.athlete_id == actor.athlete_id,
-            ended | moved,
+            ended | forgotten | moved,
             c.local_date >= week_start(on),
             c.training_block_id == block.id,
         )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 
 from core.engine import generate, moving
 from core.engine.lifecycles import WorkoutStatus
@@ -198,14 +198,18 @@ async def check_in_of(tx: Transaction, actor: Actor, workout_id: int, now: datet
 
 
 async def _live(tx: Transaction, actor: Actor, on: date) -> Mapping[Any, Any] | None:
-    """A workout under way, or the one placed on this date; one of the plan before one that was only typed."""
+    """A workout under way, or the one placed on this date."""
     c = workouts.c
-    open_or_today = (c.status == WorkoutStatus.IN_PROGRESS) | (
-        (c.status == WorkoutStatus.PLANNED) & (c.local_date == on)
-    )
+    planned_today = (c.status == WorkoutStatus.PLANNED) & (c.local_date == on)
+    return await _newest(tx, actor, (c.status == WorkoutStatus.IN_PROGRESS) | planned_today)
+
+
+async def _newest(tx: Transaction, actor: Actor, which: ColumnElement[bool]) -> Mapping[Any, Any] | None:
+    """One of the plan before one that was only typed."""
+    c = workouts.c
     rows = await tx.run(
         select(c.id, c.status, c.day_number, c.local_date)
-        .where(c.athlete_id == actor.athlete_id, open_or_today)
+        .where(c.athlete_id == actor.athlete_id, which)
         .order_by(c.day_number.is_(None), c.status, c.local_date.desc())
         .limit(1)
     )
@@ -225,12 +229,17 @@ async def _planned(tx: Transaction, actor: Actor, workout_id: int) -> Mapping[An
 
 
 async def reminder_day(tx: Transaction, actor: Actor, now: datetime) -> int | None:
-    """The plan's day that a reminder today is about; None where today is trained, under way, or not due."""
+    """The plan's day that a reminder today is about; None where today is trained, under way, or not due.
+
+    A workout of an earlier day that somebody forgot to finish silences nothing.
+    """
     await access.scope(tx, actor)
     on = local_date(now, actor.zone)
     if await uncleared(tx, actor) is not None:
         return None
-    live = await _live(tx, actor, on)
+    c = workouts.c
+    open_or_planned = c.status.in_([WorkoutStatus.IN_PROGRESS, WorkoutStatus.PLANNED])
+    live = await _newest(tx, actor, (c.local_date == on) & open_or_planned)
     if live is not None and live["status"] == WorkoutStatus.IN_PROGRESS:
         return None
     current = await planning.current_block(tx, actor, on, now)

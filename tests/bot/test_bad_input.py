@@ -22,7 +22,7 @@ NONSENSE = {
     "100x5@8.3": "RPE goes in halves",
     "1,000x5": "thousands mark",
     "yo " * 1365: "too long",  # as long as a message can be
-    "/nosuchcommand": "did not understand",
+    "/nosuchcommand": "There is no such command",
 }
 
 

@@ -322,3 +322,55 @@ async def test_a_max_that_is_likelier_a_slip_is_asked_about_before_it_teaches(st
     await stage.say(ana, "squat 300x1")
     assert "6 of 6" in (await stage.tap(ana, "It is right")).text
     assert (await stage.rows("SELECT load_g FROM maxes"))[0]["load_g"] == 300_000
+
+
+async def test_what_a_button_says_may_be_typed_as_well(stage: Stage) -> None:
+    lu = stage.newcomer("Lu", "es")
+    await stage.say(lu, "/start")
+    await stage.tap(lu, "Correcto, seguir")
+    assert "2 de 6" in (await stage.say(lu, "fuerza")).text
+    await stage.say(lu, "4")
+    assert "Minutos: 45" in (await stage.say(lu, "45 min")).text
+    assert "3 de 6" in (await stage.say(lu, "Seguir")).text
+    for number in (4, 5, 6):
+        assert f"{number} de 6" in (await stage.say(lu, "saltar")).text
+    assert "Todo listo" in (await stage.say(lu, "no")).text
+    kept = await profile(stage)
+    assert (kept["goal"], kept["days_per_week"], kept["minutes"], kept["careful"]) == (
+        "strength",
+        4,
+        45,
+        False,
+    )
+
+
+async def test_a_command_is_no_answer_to_the_question_about_best_lifts(stage: Stage) -> None:
+    ana = await begun(stage, 4)
+    assert "5 of 6" in (await stage.say(ana, "/today")).text
+    said = await stage.heard(ana)
+    assert "First these few questions, please. Each can be skipped." in said
+    assert not any("/today" in text for text in said)
+
+
+async def test_whoever_says_hello_is_greeted_before_anything_is_asked(stage: Stage) -> None:
+    ana = stage.newcomer("Ana")
+    await stage.say(ana, "hello")
+    assert [text.split(",")[0] for text in await stage.heard(ana)] == ["Hi Ana"]
+
+
+@pytest.mark.parametrize(("language", "city"), [("es", "Ciudad de México"), ("ru", "Мехико")])
+async def test_a_zone_is_called_as_its_city_is_in_ones_language(
+    stage: Stage, language: str, city: str
+) -> None:
+    ana = await stage.athlete("Ana", language, account={"zone": "America/Mexico_City"})
+    assert city in (await stage.say(ana, "/settings")).text
+
+
+async def test_russian_lifters_call_the_deadlift_a_pull(stage: Stage) -> None:
+    ana = stage.newcomer("Ana", "ru")
+    await stage.say(ana, "/start")
+    await stage.tap(ana, "Верно, дальше")
+    for _ in range(4):
+        await stage.tap(ana, "Пропустить")
+    await stage.say(ana, "присед 100х1, жим 70х1, тяга 120х1")
+    assert "✓ Становая тяга: 120 кг × 1" in (await stage.heard(ana))[-2]

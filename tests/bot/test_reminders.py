@@ -99,3 +99,13 @@ async def test_no_reminder_on_a_day_with_a_warning_sign(stage: Stage) -> None:
     await stage.say(ana, "I have chest pain")
     await until_due(stage)
     assert reminders(await stage.heard(ana)) == []
+
+
+async def test_a_workout_that_nobody_finished_silences_no_later_reminder(stage: Stage) -> None:
+    ana = await reminded(stage, "19:00")
+    await stage.warm(ana)
+    await stage.tap(ana, "8")
+    await until_due(stage)
+    assert reminders(await stage.heard(ana)) == [], "it is under way"
+    await until_due(stage)
+    assert "day 2 of your week" in reminders(await stage.heard(ana))[-1]

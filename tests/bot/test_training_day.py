@@ -83,3 +83,13 @@ async def test_a_tap_at_the_moment_of_the_rest_alarm_counts(stage: Stage) -> Non
     await ana.tap_data(button, card.message_id)
     await stage.settled()
     assert len(await stage.sets(ana)) == 2
+
+
+async def test_the_effort_of_the_whole_workout_may_be_typed(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.warm(ana)
+    await stage.tap(ana, "8")
+    await stage.tap(ana, "Finish")
+    assert "A note for next time?" in (await stage.say(ana, "7")).text
+    rated = await stage.rows("SELECT session_rpe FROM session_logs")
+    assert 7 in [row["session_rpe"] for row in rated]

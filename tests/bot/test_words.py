@@ -10,6 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from bot.texts import account
 from bot.texts.extract import BOT, open_messages, template, updated
 from bot.texts.tongue import LANGUAGES, SOURCE_LANGUAGE, Tongue, catalog_path
 from core.engine.units import Unit
@@ -215,6 +216,11 @@ def test_people_are_addressed_as_was_decided() -> None:
         assert not re.search(r"\bты\s+(?:не\s+)?\w+л[аи]?\b", sentence), sentence
 
 
+def test_in_russian_no_full_stop_follows_a_date_whose_month_ends_in_one() -> None:
+    for sentence in everything_said("ru"):
+        assert not re.search(r"\{(date|since|until)\}\.", sentence), sentence
+
+
 def test_russian_words_have_no_latin_lookalikes() -> None:
     for sentence in everything_said("ru"):
         for word in re.findall(r"[^\W\d_]+", re.sub(r"<code>.*?</code>", "", sentence)):
@@ -228,6 +234,13 @@ def is_kit(example: str) -> bool:
         return bool(kit_of(example, Unit.KG).equipment)
     except KitUnreadable:
         return False
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_names_every_command_of_the_menu(language: str) -> None:
+    t = Tongue(language)
+    missing = {name for name, _ in account.commands(t) if f"/{name}" not in account.help_text(t)}
+    assert missing == {"help"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -318,3 +318,12 @@ async def test_no_alarm_rings_after_the_end(stage: Stage) -> None:
     await stage.tap(ana, "8")
     await stage.tap(ana, "Finish")
     assert await stage.rows("SELECT 1 AS one FROM schedules WHERE kind = 'rest'") == []
+
+
+async def test_an_alarm_that_could_not_ring_in_time_stays_silent(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.warm(ana)
+    await stage.tap(ana, "8")
+    await stage.travel(timedelta(days=2))
+    await stage.say(ana, "/help")
+    assert not any("Rest is over" in text for text in await stage.heard(ana))
