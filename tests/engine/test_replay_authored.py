@@ -34,6 +34,7 @@ from core.engine.models import (
     Role,
     Rpe,
     Series,
+    SetMode,
     Severity,
     Snapshot,
     TrainingAge,
@@ -187,7 +188,8 @@ def _line(draw: st.DrawFn, each: Exercise) -> PlannedExercise:
     series = draw(st.one_of(a_series(), a_series(), st.just(())))
     group = draw(st.sampled_from([None, 1, 1]))
     line = planned(each, role=draw(st.sampled_from(Role)), rest_s=draw(st.sampled_from([30, 90, 180])))
-    return replace(line, series=series, group=group, sets=draw(st.integers(1, 4)))
+    mode = draw(st.sampled_from([SetMode.STRAIGHT, *SetMode]))
+    return replace(line, series=series, group=group, sets=draw(st.integers(1, 4)), mode=mode)
 
 
 def adds_up(workout: Workout) -> None:
