@@ -49,7 +49,7 @@ def apply(prescription: ExercisePrescription, target: SetTarget, standing: Stand
     if standing.ceiling_g is not None:
         wanted_g = min(wanted_g, standing.ceiling_g)
     rpe, curve = _effort(target, standing)
-    fitted = to_kit(_steps(prescription, standing, factor, wanted_g), wanted_g, target.reps, rpe, curve)
+    fitted = to_kit(_steps(prescription, standing), wanted_g, target.reps, rpe, curve)
     if fitted is None:
         return None
     reps = max(fitted.reps, _swallowed(target, fitted, standing, wanted_g))
@@ -89,14 +89,9 @@ def _has_loads(prescription: ExercisePrescription) -> bool:
     return any(target.kind is SetKind.RAMP for target in prescription.series)
 
 
-def _steps(
-    prescription: ExercisePrescription, standing: Standing, factor: float, wanted_g: float
-) -> tuple[int, ...]:
-    """What may be loaded: after a miss nothing above it, and a rise is rounded down."""
-    steps_g = prescription.load_steps_g
-    most_g = standing.ceiling_g
-    if factor > 1.0:
-        most_g = round(wanted_g) if most_g is None else min(most_g, round(wanted_g))
+def _steps(prescription: ExercisePrescription, standing: Standing) -> tuple[int, ...]:
+    """What may be loaded: after a miss nothing above it."""
+    steps_g, most_g = prescription.load_steps_g, standing.ceiling_g
     return steps_g if most_g is None else tuple(step_g for step_g in steps_g if step_g <= most_g)
 
 

@@ -24,7 +24,7 @@ STARTING_DAYS = 3  # the state starts at the lower median of so many days; desig
 LEAST_BIAS_REPS, MOST_BIAS_REPS = -0.9, 3.5
 UNKNOWN_SHARE = 0.25  # of the usual bias, in reserve while a person's own is unknown; design choice
 # So much more is left where one repetition is meant to be, falling to nothing at two; design choice
-NEAR_FAILURE_RIR, NEAR_FAILURE_REPS = 2.0, 0.4
+NEAR_FAILURE_RIR, NEAR_FAILURE_REPS = 2.0, 0.2
 UNTOLD_REPS = 0.5  # what half of a few sets take (back_off_practice)
 TOLD_SETS = 6  # the last ones of a lift that are looked at; design choice
 MOST_STRETCH_SD = 2.5  # design choice
