@@ -21,7 +21,7 @@ from core.engine.models import IntensityType, Reason, SetMode, Strength
 from core.engine.modes.shape import later_facts, shaped
 from core.engine.ramp import RAMP_RPE, first_set, first_time_rpe, unknown_max
 from core.engine.related import GUESSED_LOAD, guess_factor
-from core.engine.rounding import Fitted, to_kit
+from core.engine.rounding import MOST_ABOVE_EFFORT, Fitted, to_kit
 from core.engine.steps.ceilings import EASY_BLOCKS, TOP_RPE
 from core.engine.strength import aimed_rir, e1rm_g, expected_rpe, high_g, load_for_g, low_g, rir_at
 from core.engine.unloaded import write_unloaded
@@ -101,8 +101,7 @@ def _loaded(
         return too_heavy(situation, steps_g, wanted_g)
     ordinary = decision.signal_factor * (1.0 if light else guess_factor(strength))
     today_g = fitted.load_g / ordinary  # what it is worth on an ordinary day
-    too_hard = rir_at(strength, today_g, fitted.reps) < aimed_rir(strength, aim.rpe) - SLACK_RPE
-    if fitted.load_g > (1.0 + MOST_ABOVE_WANTED) * wanted_g and too_hard:
+    if fitted.load_g > (1.0 + MOST_ABOVE_WANTED) * wanted_g and _too_hard(strength, today_g, fitted, aim):
         return too_heavy(situation, steps_g, wanted_g)
     work = aim.target(fitted.load_g, fitted.reps, aim.rpe)
     felt = as_kept(expected_rpe(strength, today_g, work.reps or fitted.reps))
@@ -125,6 +124,12 @@ def _loaded(
         ),
         warm=warm,
     )
+
+
+def _too_hard(strength: Strength, today_g: float, fitted: Fitted, aim: Aim) -> bool:
+    """Beyond what people can tell apart, or beyond what the max bears where a single repetition weighs that much."""
+    too_few_left = rir_at(strength, today_g, fitted.reps) < aimed_rir(strength, aim.rpe) - SLACK_RPE
+    return too_few_left or today_g > MOST_ABOVE_EFFORT * load_for_g(strength, fitted.reps, aim.rpe)
 
 
 def _explosive(

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from core.engine.curve import reps_to_failure
 from core.engine.loads import loadable_steps_g
 from core.engine.models import (
     BlockType,
@@ -16,12 +17,13 @@ from core.engine.models import (
     SetKind,
     SetTarget,
     Snapshot,
+    Strength,
     VolumeCounting,
     Workout,
 )
 from core.engine.sources import SOURCES
 from core.engine.steps.returning import is_returning
-from core.engine.strength import load_for_g
+from core.engine.strength import e1rm_g, load_for_g
 from core.engine.volume import add_sets, landmark, share_of_set
 from core.lab.people import library
 from core.lab.replay import as_prescribed, receipt_of, replay
@@ -152,14 +154,25 @@ def _meant_rpe(target: SetTarget) -> float | None:
 
 def _above_state(each: ExercisePrescription, target: SetTarget) -> Iterator[tuple[str, str]]:
     """No heavier than the mean of the state bears for these repetitions, felt as this effort by this lifter."""
-    effort = _meant_rpe(target)
-    if each.strength is None or target.load_g is None or target.reps is None or effort is None:
+    if each.strength is None or target.load_g is None or target.reps is None:
         return
     if each.strength.bounded:  # at least so much, and nobody knows how much
         return
-    bears_g = load_for_g(each.strength, target.reps, effort)
-    if target.load_g > MOST_ABOVE_STATE * bears_g:
+    bears_g = _bears_g(each.strength, target, target.reps)
+    if bears_g is not None and target.load_g > MOST_ABOVE_STATE * bears_g:
         yield "heavier_than_the_state_bears", f"{target.load_g} g x {target.reps}, {bears_g:.0f} g at most"
+
+
+def _bears_g(strength: Strength, target: SetTarget, reps: int) -> float | None:
+    """What leaves as much as is meant. An effort alone is a plan's, or what this person will call a light set."""
+    effort = _meant_rpe(target)
+    if effort is None:
+        return None
+    planned_g = load_for_g(strength, reps, effort)
+    if target.rir is not None:
+        return planned_g
+    to_failure = reps_to_failure(reps, effort, strength.rir_bias_reps)
+    return max(planned_g, e1rm_g(strength) * strength.curve.fraction(to_failure))
 
 
 def of_limits(snapshot: Snapshot, exercise_id: int, series: Sequence[SetTarget]) -> Iterator[Broken]:
