@@ -83,6 +83,8 @@ def _current(t: Tongue, workout: LiveWorkout, current: LiveExercise, shown: SetT
         lines.append(t._("Kept light: it hurt."))
     if current.last_time is not None and not current.logs:
         lines.append(_last_time(t, current))
+    if not current.begun and (so_far := change(t, current)) is not None:
+        lines.append(so_far)
     return lines
 
 
@@ -159,7 +161,8 @@ def last_echo(t: Tongue, workout: LiveWorkout) -> Html | None:
     together = [log for log in exercise.logs if log.first_id == newest.first_id or _one_line(log, newest)]
     echo = Html(", ".join(logged_words(t, log, exercise) for log in together))
     line = Html(f"✓ {names.exercise(t, exercise.name)}: {echo}")
-    more = (record(t, exercise.record(newest), exercise.load_mode), change(t, exercise))
+    changed = change(t, exercise) if exercise.begun else None
+    more = (record(t, exercise.record(newest), exercise.load_mode), changed)
     return Html("\n".join([line, *(words for words in more if words is not None)]))
 
 

@@ -12,6 +12,7 @@ from core.engine.models import MaxEntry, MaxSource, PerformedSet
 REPORT_SD_REPS = 1.0  # zourdos_2016
 SET_SD_REPS = 0.5  # design choice
 DAY_SD = 0.03  # of ln 1RM from day to day (grgic_2020)
+DAY_SHARED = 0.5  # of that variance, what all lifts of a day have in common; design choice
 MOST_REPS_THAT_TEACH = 20.0  # repetitions to failure; above, a set is a lower bound only; design choice
 BOUND_SD = 0.05  # design choice
 TYPICAL_RIR = 2.0  # repetitions left after a set of a workout; design choice

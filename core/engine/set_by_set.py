@@ -13,6 +13,7 @@ from core.engine import efforts, evidence
 from core.engine.curve import effort_error
 from core.engine.models import (
     ExercisePrescription,
+    Form,
     PerformedSet,
     Progress,
     Reason,
@@ -35,6 +36,8 @@ UNKNOWN_SD = 0.08  # of a load that a ramp has found, as ln load; design choice
 REPORT_SD_REPS = math.hypot(evidence.REPORT_SD_REPS, evidence.SET_SD_REPS)
 MOST_DOWN, MOST_UP = 0.90, 1.05  # from one set to the next; design choice
 MOST_IN_PAIN = 1.0  # heavier sets from before the pain must not bring their load back; design choice
+USUAL_FORM = Form(log_mean=0.0, log_variance=evidence.DAY_SHARED * evidence.DAY_SD**2, lifts=0)
+STANDS_OUT = 0.005  # a day of less form than so much, as ln load, changes no first set; design choice
 MISS_REST_S = 60  # misses
 MISSES_THAT_END = 3  # misses
 
@@ -65,18 +68,36 @@ def fold(
     known_sd = UNKNOWN_SD if strength is None else strength.log_sd
     load_per_rpe = _load_per_rpe(prescription, work)
     noise = 1.0 if strength is None else max(strength.report_noise, 1.0)
+    form = went_in(prescription, work) or USUAL_FORM
+    rises = prescription.steering.mode is not SetMode.DOUBLE_PROGRESSION
+    held = any(reason.step == "rise" for reason in prescription.reasons)  # as heavy as it may get today
     standing = Standing(
         most=MOST_IN_PAIN if hurts(prescription) else MOST_ABOVE_PRESCRIBED,
-        rises=prescription.steering.mode is not SetMode.DOUBLE_PROGRESSION,
+        rises=rises,
         load_per_rpe=load_per_rpe,
         strength=strength,
-        day_variance=evidence.DAY_SD**2 + known_sd**2,
+        factor=_first_factor(form, rises=rises and not held),
+        day=form.log_mean,
+        day_variance=(1.0 - evidence.DAY_SHARED) * evidence.DAY_SD**2 + form.log_variance + known_sd**2,
         report_variance=noise * (load_per_rpe * REPORT_SD_REPS) ** 2,
     )
     for index, done in enumerate(working):
         target = work[min(index, len(work) - 1)]
         standing = _next(standing, target, _prescribed(prescription, target, standing, done), done)
     return standing
+
+
+def went_in(prescription: ExercisePrescription, work: Sequence[SetTarget]) -> Form | None:
+    """The form that a lift begins with, where its sets are by effort: light ones stay, and what an author names."""
+    by_effort = bool(work) and work[0].rir is not None and not work[0].fixed
+    return prescription.form if by_effort and not hurts(prescription) else None
+
+
+def _first_factor(form: Form, *, rises: bool) -> float:
+    """What a day that stands out makes of the loads as they were prescribed."""
+    if abs(form.log_mean) < STANDS_OUT:
+        return 1.0
+    return math.exp(form.log_mean if rises else min(form.log_mean, 0.0))
 
 
 def _prescribed(

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from core.engine import generate, progress
+from core.engine.form import Done, day_form
 from core.engine.loads import loadable_steps_g
 from core.engine.models import (
     BlockType,
@@ -130,11 +131,13 @@ def _workout(athlete: Athlete, current: PlacedBlock, meant: PlannedDay, day: int
         athlete.seen.rest_days += 1
         return
     athlete.seen.workouts += 1
-    for each in outcome.exercises:
+    before: list[Done] = []
+    for planned in outcome.exercises:
+        each = replace(planned, form=day_form(before))
         _see(athlete, each, day)
         if _is_test(athlete, each, day, snapshot):
             continue
-        _train(athlete, each, snapshot, day)
+        before.append((each, _train(athlete, each, snapshot, day)))
         train_beside(athlete, each, snapshot, day)
     _hurt(athlete, outcome.exercises, day, now)
 
@@ -206,7 +209,9 @@ def _is_test(athlete: Athlete, each: ExercisePrescription, day: int, snapshot: S
     return True
 
 
-def _train(athlete: Athlete, each: ExercisePrescription, snapshot: Snapshot, day: int) -> None:
+def _train(
+    athlete: Athlete, each: ExercisePrescription, snapshot: Snapshot, day: int
+) -> Sequence[PerformedSet]:
     """The engine's sets, one after the other, as it steers them."""
     performed: list[PerformedSet] = []
     asked: list[SetTarget] = []
@@ -240,6 +245,7 @@ def _train(athlete: Athlete, each: ExercisePrescription, snapshot: Snapshot, day
     _note(athlete, day, invariants.of_limits(snapshot, each.exercise_id, asked))
     athlete.history += performed
     _keep_work(athlete, snapshot, performed, day)
+    return performed
 
 
 def _remaining(

@@ -1,11 +1,12 @@
 """The workout that is going on, read in one statement: its exercises, what was logged, and what is next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from core.engine import progress
+from core.engine.form import day_form
 from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import (
     Equipment,
@@ -83,6 +84,32 @@ class LiveExercise:
     def with_logs(self, logs: tuple[LoggedSet, ...]) -> "LiveExercise":
         """The same exercise after its logs have become these: what is left to do is worked out anew."""
         return replace(self, logs=logs, progress=progress(self.prescription, [log.performed for log in logs]))
+
+    def begun_after(self, others: Sequence["LiveExercise"]) -> "LiveExercise":
+        """The same on a day of which the others have shown something, each as far as it had come before this began.
+
+        What a lift began with stays, so that nothing moves under the hands of whoever is at it.
+        """
+        began = self.first_work_id
+        before = [(other.prescription, other.sets_before(began)) for other in others if other.id != self.id]
+        form = day_form(before)
+        if form == self.prescription.form:
+            return self
+        return replace(self, prescription=replace(self.prescription, form=form)).with_logs(self.logs)
+
+    @property
+    def begun(self) -> bool:
+        """Whether a set of its work is logged."""
+        return self.first_work_id is not None
+
+    @property
+    def first_work_id(self) -> int | None:
+        """Its first set of work; None before there is one."""
+        return min((log.first_id for log in self.logs if not log.performed.warm_up), default=None)
+
+    def sets_before(self, first_id: int | None) -> list[PerformedSet]:
+        """What was logged of it before another set of this workout; everything where there is none."""
+        return [log.performed for log in self.logs if first_id is None or log.first_id < first_id]
 
     @property
     def open(self) -> bool:
@@ -171,10 +198,8 @@ class LiveWorkout:
 
     def with_logs(self, workout_exercise_id: int, logs: tuple[LoggedSet, ...]) -> "LiveWorkout":
         """The same workout after an exercise's logs have become these."""
-        return replace(
-            self,
-            exercises=tuple(e.with_logs(logs) if e.id == workout_exercise_id else e for e in self.exercises),
-        )
+        changed = [e.with_logs(logs) if e.id == workout_exercise_id else e for e in self.exercises]
+        return replace(self, exercises=_on_this_day(changed))
 
     def exercise(self, workout_exercise_id: int) -> LiveExercise | None:
         """An exercise of this workout by its own id."""
@@ -201,8 +226,16 @@ def _workout(row: Mapping[str, Any]) -> LiveWorkout:
         turned_to=row["current_exercise_id"],
         place_id=row["place_id"],
         kit=from_document(Kit, row["kit"]) if row["kit"] is not None else None,
-        exercises=tuple(_exercise(exercise, logs) for exercise in row["exercises"] or ()),
+        exercises=_on_this_day([_exercise(exercise, logs) for exercise in row["exercises"] or ()]),
     )
+
+
+def _on_this_day(exercises: Sequence[LiveExercise]) -> tuple[LiveExercise, ...]:
+    """Each with what those before it have shown of the day: first those begun, in the order in which they were."""
+    found = {each.id: each for each in exercises}
+    for each in sorted(exercises, key=lambda each: (not each.begun, each.first_work_id or 0)):
+        found[each.id] = each.begun_after(list(found.values()))
+    return tuple(found[each.id] for each in exercises)
 
 
 def _exercise(row: Mapping[str, Any], logs: list[LoggedSet]) -> LiveExercise:

@@ -36,7 +36,7 @@ SILENT: Codes = {
 }
 # Questions of their own, in lines.unusual and start.maxes_unusual
 ASKED: Codes = {("unusual", code) for code in ("load", "reps", "max_apart", "max_high")}
-BETWEEN_SETS = {"set_by_set", "ramp", "offer"}  # said in half a line, by short_reason
+BETWEEN_SETS = {"set_by_set", "form", "ramp", "offer"}  # said in half a line, by short_reason
 
 
 def test_the_search_through_the_engine_finds_codes_however_they_are_written() -> None:

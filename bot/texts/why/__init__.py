@@ -45,7 +45,7 @@ def why(t: Tongue, exercise: LiveExercise, told: Explained) -> Html:
     for reason in exercise.progress.reasons:
         words = short_reason(t, reason, exercise)
         if words is not None:
-            lines.append(t._("• Last set: {words}", words=words))
+            lines.append(t._("• Last set: {words}", words=words) if exercise.begun else Html(f"• {words}"))
     if not exercise.planned:
         lines.append(t._("• You added it yourself."))
     lines += _otherwise(t, exercise, told)

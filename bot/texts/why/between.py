@@ -1,4 +1,4 @@
-"""Between two sets: why what comes next is as it is, in half a line."""
+"""Between two sets or two lifts: why what comes next is as it is, in half a line."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -79,6 +79,11 @@ class _Next:
         if self.mode is LoadMode.ASSISTED:
             return load_words(t, whole(self.facts, "to_g"), self.mode)
         return load(t, self.facts, "to_g")
+
+    def set_words(self, t: Tongue) -> Html:
+        """The load, with its repetitions where these are others than planned."""
+        load_said = self.words(t)
+        return Html(f"{load_said} × {self.facts.get('reps')}") if self.reps_moved else load_said
 
     def step_words(self, t: Tongue, step_g: int) -> Html:
         """A load beside it."""
@@ -163,6 +168,8 @@ def _stopped(t: Tongue, after: _Next) -> Html:
 
 
 SENTENCES: Mapping[str, Callable[[Tongue, _Next], Html | None]] = {
+    "good_day": lambda t, after: t._("Going well so far today, so {set}.", set=after.set_words(t)),
+    "bad_day": lambda t, after: t._("Hard going so far today, so {set}.", set=after.set_words(t)),
     "harder": _harder,
     "easier": _easier,
     "tiring": _tiring,

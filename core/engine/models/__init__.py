@@ -89,6 +89,7 @@ from core.engine.models.state import (
 )
 from core.engine.models.today import (
     ExercisePrescription,
+    Form,
     Offer,
     PainDecision,
     Progress,
@@ -100,7 +101,7 @@ from core.engine.models.today import (
     Workout,
 )
 
-ENGINE_VERSION = "4"
+ENGINE_VERSION = "5"
 
 __all__ = [
     "ENGINE_VERSION",
@@ -125,6 +126,7 @@ __all__ = [
     "Exercise",
     "ExerciseGroup",
     "ExercisePrescription",
+    "Form",
     "FormulaSource",
     "Goal",
     "GroupKind",

@@ -126,6 +126,15 @@ class Steering:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What the lifts already done show of the day, as ln load beyond a usual one: it goes for all lifts."""
+
+    log_mean: float
+    log_variance: float  # of what all lifts have in common
+    lifts: int  # that showed it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExercisePrescription:
     """What to do of one exercise today. `series` has one element per set, warm-ups first."""
 
@@ -139,6 +148,7 @@ class ExercisePrescription:
     load_steps_g: tuple[int, ...] = ()  # loads that can be loaded here, ascending, around the target
     selection: Selection | None = None  # None where nobody chose: it was typed
     steering: Steering = field(default_factory=Steering)
+    form: Form | None = None  # what the lifts before it have shown, once there are any
 
     @property
     def explosive(self) -> bool:
