@@ -48,7 +48,8 @@ INTERNALS = {
         modes.apre.TESTED_SET replanning.TAPER replanning.WEEK strain.WEEK_DAYS strength.NORMAL_95 timeline.DAY
         training_age.DAYS_PER_WEEK""",
     "made of numbers that have their row": """
-        easier.NOTHING_NEW phases.NOVICE_CYCLE related.SAME_ELSEWHERE set_by_set.USUAL_FORM timeline.LATER_GAIN_PER_WEEK""",
+        easier.NOTHING_NEW phases.NOVICE_CYCLE related.SAME_ELSEWHERE set_by_set.USUAL_FORM
+        timeline.LATER_GAIN_PER_WEEK""",
     "points and fits of published curves": """
         curve.CHART curve.CHART_END_REPS curve.TAIL_B curve.TAIL_K curve.TAIL_SCALE""",
     "the filter of a max: noise, tails and what one day may do": """
