@@ -46,7 +46,7 @@ _WORDS = UNIT_WORDS | {
     Word.SPOKEN_TIMES: "for por на",
     Word.BODY_WEIGHT: "bw bodyweight body_weight peso_corporal св свой_вес",
     Word.WARM_UP: "w wu warmup warm_up calentamiento calent разминка разм",
-    Word.FAILED: "f fail failed miss missed fallé falle fallida nulo промах мимо не_взял не_взяла не_смог "
+    Word.FAILED: "f fail failed miss missed fallo fallé falle fallida nulo промах мимо не_взял не_взяла не_смог "
     "не_смогла не_вышло",
     Word.DROP: "drop dropset drop_set descendente дроп дропсет дроп_сет",
     Word.SAME: "same again r igual mismo lo_mismo otra_vez то_же так_же ещё_раз еще_раз",

@@ -83,7 +83,8 @@ def summary_of(workout: LiveWorkout, ended_at: datetime | None = None) -> Summar
 
 def _exercise(exercise: LiveExercise) -> ExerciseSummary:
     work = [log.performed for log in exercise.logs if not log.performed.warm_up]
-    top = max(work, key=lambda s: (s.load_g if s.load_g is not None else 0, s.reps or 0), default=None)
+    surely = [s for s in work if s.trusted and not (s.failed and s.reps in (None, 0))]
+    top = max(surely, key=lambda s: (s.load_g if s.load_g is not None else 0, s.reps or 0), default=None)
     return ExerciseSummary(
         name=exercise.name,
         planned_sets=sum(s.kind is not SetKind.WARM_UP for s in exercise.prescription.series),

@@ -10,14 +10,14 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from bot.texts import account
+from bot.texts import account, card_buttons
 from bot.texts.extract import BOT, open_messages, template, updated
 from bot.texts.tongue import LANGUAGES, SOURCE_LANGUAGE, Tongue, catalog_path
 from core.engine.units import Unit
 from core.notation.kit import KitUnreadable, kit_of
 from core.notation.limits import is_off, read_limit
 from core.notation.log_line import exercise_named, parse
-from core.notation.values import Command, Context, Entry, Sets
+from core.notation.values import Command, CommandKind, Context, Entry, Sets
 from core.notation.warm_up import read_warm_up
 from core.persistence.library import curated
 from core.services.library import normal
@@ -234,6 +234,16 @@ def is_kit(example: str) -> bool:
         return bool(kit_of(example, Unit.KG).equipment)
     except KitUnreadable:
         return False
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_miss_and_done_are_typed_as_their_buttons_say_them(language: str) -> None:
+    t, known = Tongue(language), Context(unit=Unit.KG, load_g=100_000, reps=5, has_open_exercise=True)
+    missed = parse(card_buttons.miss(t), known)
+    assert isinstance(missed, Sets)
+    assert missed.entries[0].failed
+    assert parse(card_buttons.done(t).removeprefix("✓ "), known) == Command(CommandKind.DONE)
+    assert parse(card_buttons.finish(t), known) == Command(CommandKind.FINISH)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

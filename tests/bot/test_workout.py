@@ -327,3 +327,13 @@ async def test_an_alarm_that_could_not_ring_in_time_stays_silent(stage: Stage) -
     await stage.travel(timedelta(days=2))
     await stage.say(ana, "/help")
     assert not any("Rest is over" in text for text in await stage.heard(ana))
+
+
+async def test_neither_a_doubtful_set_nor_a_miss_is_the_best_of_the_summary(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.warm(ana)
+    for typed in ("100x5@8", "1000x5", "fail"):
+        await stage.say(ana, typed)
+    await stage.tap(ana, "Finish")
+    summary = next(text for text in await stage.heard(ana) if text.startswith("Done:"))
+    assert "Back squat: sets 3/4, best 100 kg × 5" in summary
