@@ -35,7 +35,15 @@ async def _plan_card(ctx: Context, *, fresh: bool = False) -> Card:
     whole = await macrocycles.active(ctx.tx, ctx.actor, ctx.actor.athlete_id)
     later = [] if whole is None else [b for b in whole.blocks if b.starts_on >= current.ends_on]
     reasons = await planning.reasons(ctx.tx, ctx.actor, ctx.now)
-    shown = texts.week(t, current, week, {i: n.name for i, n in named.items()}, later, why.said(t, reasons))
+    shown = texts.week(
+        t,
+        current,
+        week,
+        {i: n.name for i, n in named.items()},
+        later,
+        why.said(t, reasons),
+        await service.placed(ctx.tx, ctx.actor, ctx.now),
+    )
     left = await service.days_left(ctx.tx, ctx.actor, ctx.now)
     row = tuple(Button(t.weekday(day.weekday), a.ChangeDay(day.day_number)) for day in left)
     return Card(SLOT, shown, (row,) if row else (), fresh=fresh)

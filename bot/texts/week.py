@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from bot.texts import names
 from bot.texts.tongue import Html, Tongue
-from core.engine.models import PlacedBlock, PlannedExercise
+from core.engine.lifecycles import WorkoutStatus
+from core.engine.models import PlacedBlock, PlannedDay, PlannedExercise
+from core.services.week import Placed
 
 MOST_BLOCKS_AHEAD = 5
 
@@ -17,8 +20,9 @@ def week(
     names_of: Mapping[int, str],
     later: Sequence[PlacedBlock] = (),
     reasons: Sequence[Html] = (),
+    placed: Mapping[int, Placed] = MappingProxyType({}),
 ) -> Html:
-    """The week as it is meant."""
+    """The week as it is meant, and what has become of its days so far."""
     lines = [
         t._(
             "<b>Your week</b> · week {week} of {weeks}, started {date}",
@@ -36,12 +40,30 @@ def week(
             for together in _in_turns(day.exercises)
         )
         lines.append(
-            t._("<b>{weekday}</b>: {exercises}", weekday=t.weekday(day.weekday), exercises=Html(exercises))
+            t._(
+                "<b>{weekday}</b>: {exercises}",
+                weekday=_day(t, day, placed.get(day.day_number)),
+                exercises=Html(exercises),
+            )
         )
     lines += _follows(t, later)
     lines += reasons
     lines.append(t._("Loads are worked out on the day, from how you are and what you did last."))
     return Html("\n".join(lines))
+
+
+def _day(t: Tongue, day: PlannedDay, placed: Placed | None) -> Html:
+    """Its weekday; done, left out, or moved."""
+    weekday = t.weekday(day.weekday)
+    if placed is None:
+        return weekday
+    if placed.status is WorkoutStatus.COMPLETED:
+        return Html(f"✓ {weekday}")
+    if placed.status is WorkoutStatus.SKIPPED:
+        return t._("{weekday}, left out", weekday=weekday)
+    if placed.on.isoweekday() != day.weekday:
+        return t._("{weekday}, moved to {day}", weekday=weekday, day=t.weekday(placed.on.isoweekday()))
+    return weekday
 
 
 def _in_turns(lines: Sequence[PlannedExercise]) -> list[tuple[PlannedExercise, ...]]:

@@ -1,6 +1,7 @@
 """The week of the plan: which of its days are left, and days of it that are moved or left out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
@@ -29,6 +30,35 @@ async def days_left(tx: Transaction, actor: Actor, now: datetime) -> list[Planne
     await access.scope(tx, actor)
     on = local_date(now, actor.zone)
     return (await left(tx, actor, on, await planning.current_block(tx, actor, on, now)))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What has become of a day of this week: its workout's state, and the date it stands on."""
+
+    status: WorkoutStatus
+    on: date
+
+
+async def placed(tx: Transaction, actor: Actor, now: datetime) -> dict[int, Placed]:
+    """This week's days of the plan that have a workout by now, by their numbers."""
+    await access.scope(tx, actor)
+    on = local_date(now, actor.zone)
+    block = await planning.current_block(tx, actor, on, now)
+    c = workouts.c
+    monday = week_start(on)
+    rows = await tx.run(
+        select(c.day_number, c.status, c.local_date)
+        .where(
+            c.athlete_id == actor.athlete_id,
+            c.training_block_id == block.id,
+            c.day_number.is_not(None),
+            c.local_date >= monday,
+            c.local_date < monday + timedelta(weeks=1),
+        )
+        .order_by(c.id)
+    )
+    return {row.day_number: Placed(row.status, row.local_date) for row in rows}
 
 
 async def main_lifts(tx: Transaction, actor: Actor, now: datetime) -> dict[int, Named]:

@@ -117,9 +117,22 @@ async def test_a_day_of_the_week_is_moved_or_left_out(stage: Stage) -> None:
     assert "When do you train day 1 this week?" in asked.text
     moved = await stage.tap(ana, "Wed")
     assert "Mon" not in moved.buttons[0]
+    assert "Mon, moved to Wed: Back squat" in moved.text
     await stage.tap(ana, moved.buttons[0][0])
     left = await stage.tap(ana, "Leave it out")
     assert len(left.buttons[0]) == len(week.buttons[0]) - 2
+    assert "Wed, left out: Deadlift" in left.text
+
+
+async def test_the_week_shows_which_of_its_days_are_done(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.warm(ana)
+    await stage.tap(ana, "8")
+    assert "\nMon: Back squat" in (await stage.say(ana, "/plan")).text, "it is under way"
+    await stage.say(ana, "finish")
+    page = await stage.say(ana, "/plan")
+    assert "✓ Mon: Back squat" in page.text
+    assert "\nWed: Deadlift" in page.text
 
 
 async def test_a_program_is_started_by_oneself_and_given_to_an_athlete(stage: Stage) -> None:
