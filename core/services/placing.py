@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, insert, select, update
 
 from core.engine.groups import letter
 from core.engine.lifecycles import WorkoutStatus
@@ -59,25 +60,24 @@ async def exercise_in(
 async def planned_workout(
     tx: Transaction, actor: Actor, on: date, now: datetime, current: PlacedBlock, day: PlannedDay
 ) -> int:
-    """A workout for a day of the plan, not made yet; one that was missed this week is made up for."""
+    """A workout for a day of the plan, not made yet; one that waits for another date or was missed comes here."""
     c = workouts.c
     slot = {
         "training_block_id": current.id,
         "week_in_block": current.week_of(on),
         "day_number": day.day_number,
     }
-    rows = await tx.run(
-        select(c.id)
-        .where(c.athlete_id == actor.athlete_id, c.status == WorkoutStatus.MISSED)
+    waiting = await tx.run(
+        select(c.id, c.status, c.local_date)
+        .where(c.athlete_id == actor.athlete_id, c.status.in_([WorkoutStatus.PLANNED, WorkoutStatus.MISSED]))
         .filter_by(**slot)
-        .order_by(c.id.desc())
+        .order_by(c.status == WorkoutStatus.MISSED, c.id.desc())
         .limit(1)
     )
-    missed: int | None = rows.scalar_one_or_none()
-    if missed is not None:
-        await steps.move(tx, workouts, actor.athlete_id, missed, WorkoutStatus.PLANNED, local_date=on)
-        await check_ins.detach(tx, actor, missed)
-        return missed
+    known = waiting.one_or_none()
+    if known is not None:
+        await _bring(tx, actor, known, on)
+        return int(known.id)
     placed = await tx.run(
         insert(workouts)
         .values(
@@ -94,6 +94,18 @@ async def planned_workout(
     )
     workout_id: int = placed.scalar_one()
     return workout_id
+
+
+async def _bring(tx: Transaction, actor: Actor, known: Row[Any], on: date) -> None:
+    """A workout that is not made yet comes to another date; what was said before it stays with the date it left."""
+    c = workouts.c
+    if known.status == WorkoutStatus.MISSED:
+        await steps.move(tx, workouts, actor.athlete_id, known.id, WorkoutStatus.PLANNED, local_date=on)
+    else:
+        mine = (c.athlete_id == actor.athlete_id) & (c.id == known.id)
+        await tx.run(update(workouts).where(mine).values(local_date=on))
+    if known.local_date != on:
+        await check_ins.detach(tx, actor, known.id)
 
 
 def _intensity_type(current: PlacedBlock, day: PlannedDay) -> IntensityType | None:

@@ -26,10 +26,10 @@ async def current(tx: Transaction, actor: Actor, now: datetime) -> tuple[PlacedB
 
 
 async def days_left(tx: Transaction, actor: Actor, now: datetime) -> list[PlannedDay]:
-    """The days of this week that are still to be trained."""
+    """The days of this week that are still to be trained, on whatever date: each may be moved, or left out."""
     await access.scope(tx, actor)
     on = local_date(now, actor.zone)
-    return (await left(tx, actor, on, await planning.current_block(tx, actor, on, now)))[0]
+    return await _not_begun(tx, actor, on, await planning.current_block(tx, actor, on, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +124,14 @@ async def move(tx: Transaction, actor: Actor, day_number: int, to: date, now: da
     await access.scope(tx, actor)
     on = local_date(now, actor.zone)
     block, day = await _day_left(tx, actor, day_number, on, now)
-    taken = select(workouts.c.id).where(
-        workouts.c.athlete_id == actor.athlete_id,
-        workouts.c.local_date == to,
-        workouts.c.day_number.is_not(None),
-        workouts.c.status != WorkoutStatus.MISSED,
+    c = workouts.c
+    another = c.training_block_id.is_distinct_from(block.id) | (c.day_number != day_number)
+    taken = select(c.id).where(
+        c.athlete_id == actor.athlete_id,
+        c.local_date == to,
+        c.day_number.is_not(None),
+        c.status != WorkoutStatus.MISSED,
+        another,
     )
     last = moving.made_up_until(block.block.days, day)
     if not on <= to <= week_start(on) + timedelta(days=last - 1) or (await tx.run(taken)).first() is not None:
@@ -156,8 +159,23 @@ async def _day_left(
     tx: Transaction, actor: Actor, day_number: int, on: date, now: datetime
 ) -> tuple[PlacedBlock, PlannedDay]:
     block = await planning.current_block(tx, actor, on, now)
-    days, _ = await left(tx, actor, on, block)
+    days = await _not_begun(tx, actor, on, block)
     day = next((each for each in days if each.day_number == day_number), None)
     if day is None:
         raise Refused(why="not_that_day")
     return block, day
+
+
+async def _not_begun(tx: Transaction, actor: Actor, on: date, block: PlacedBlock) -> list[PlannedDay]:
+    """Unlike in `left`, a day that was moved to a later date is among them: it may come back."""
+    c = workouts.c
+    rows = await tx.run(
+        select(c.day_number).where(
+            c.athlete_id == actor.athlete_id,
+            c.training_block_id == block.id,
+            c.local_date >= week_start(on),
+            c.status.not_in([WorkoutStatus.PLANNED, WorkoutStatus.MISSED]),
+        )
+    )
+    begun = set(rows.scalars())
+    return [day for day in block.block.days if day.day_number not in begun]
