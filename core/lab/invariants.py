@@ -80,7 +80,7 @@ def _receipts(workout: Workout) -> Iterator[Broken]:
     for each in workout.exercises:
         in_turns = groups[each.group] > 1
         made = as_prescribed(each, in_turns=in_turns)
-        if made is not None and made != (again := replay(receipt_of(workout, each), in_turns=in_turns)):
+        if made != (again := replay(receipt_of(workout, each), in_turns=in_turns)):
             yield "receipt_does_not_add_up", each.exercise_id, f"{made} by the receipt {again}"
         if each.selection is None or not each.selection.reasons:
             yield "nobody_says_why_this_exercise", each.exercise_id, ""
