@@ -161,7 +161,7 @@ def last_echo(t: Tongue, workout: LiveWorkout) -> Html | None:
     together = [log for log in exercise.logs if log.first_id == newest.first_id or _one_line(log, newest)]
     echo = Html(", ".join(logged_words(t, log, exercise) for log in together))
     line = Html(f"✓ {names.exercise(t, exercise.name)}: {echo}")
-    changed = change(t, exercise) if exercise.begun else None
+    changed = change(t, exercise) if exercise.begun and not exercise.broken_off else None
     more = (record(t, exercise.record(newest), exercise.load_mode), changed)
     return Html("\n".join([line, *(words for words in more if words is not None)]))
 

@@ -11,7 +11,7 @@ from core.engine.body_load import as_lifted, done_as_lifted
 from core.engine.evidence import DAY_SD, DAY_SHARED
 from core.engine.models import ExercisePrescription, Form, PerformedSet, Reason, SetKind, SetTarget
 from core.engine.set_by_set import fold, went_in
-from core.engine.standing import apply, hurts
+from core.engine.standing import apply, hurts, is_held
 
 Done = tuple[ExercisePrescription, Sequence[PerformedSet]]  # each with the form that it was begun with
 
@@ -35,7 +35,7 @@ def _seen(
     """
     strength = prescription.strength
     ramped = any(target.kind is SetKind.RAMP for target in prescription.series)
-    if strength is None or ramped or hurts(prescription):
+    if strength is None or ramped or hurts(prescription) or is_held(prescription):
         return None
     if strength.body_load_g != 0:
         prescription = as_lifted(prescription, strength)

@@ -27,6 +27,7 @@ from core.engine.standing import (
     Standing,
     apply,
     hurts,
+    is_held,
     resolved,
 )
 
@@ -70,13 +71,12 @@ def fold(
     noise = 1.0 if strength is None else max(strength.report_noise, 1.0)
     form = went_in(prescription, work) or USUAL_FORM
     rises = prescription.steering.mode is not SetMode.DOUBLE_PROGRESSION
-    held = any(reason.step == "rise" for reason in prescription.reasons)  # as heavy as it may get today
     standing = Standing(
         most=MOST_IN_PAIN if hurts(prescription) else MOST_ABOVE_PRESCRIBED,
         rises=rises,
         load_per_rpe=load_per_rpe,
         strength=strength,
-        factor=_first_factor(form, rises=rises and not held),
+        factor=_first_factor(form, rises=rises and not is_held(prescription)),
         day=form.log_mean,
         day_variance=(1.0 - evidence.DAY_SHARED) * evidence.DAY_SD**2 + form.log_variance + known_sd**2,
         report_variance=noise * (load_per_rpe * REPORT_SD_REPS) ** 2,

@@ -135,6 +135,11 @@ def _from_first(
     return replace(target, load_g=nearest_g(steps_g, wanted_g)) if steps_g else target
 
 
+def is_held(prescription: ExercisePrescription) -> bool:
+    """Whether the load is as high as it may rise today, so that nobody knows what its sets are to be felt as."""
+    return any(reason.step == "rise" for reason in prescription.reasons)
+
+
 def hurts(prescription: ExercisePrescription) -> bool:
     """Sets made lighter for pain, or rehab: no good report brings their load back."""
     pain = any((reason.step, reason.code) == ("pain", "lighter") for reason in prescription.reasons)

@@ -121,7 +121,7 @@ def _strength(exercise_id: int, state: State, curve: Curve) -> Strength:
         sets_seen=0,
         rir_bias_reps=min(max(RIR_BIAS_REPS + state.bias, LEAST_BIAS_REPS), MOST_BIAS_REPS),
         bias_known=min(max(1.0 - state.bias_variance / BIAS_SD_REPS**2, 0.0), 1.0),
-        curve=Curve(curve.k, curve.b, math.exp(stretch)),
+        curve=Curve(curve.k, curve.b, round(math.exp(stretch), 6)),  # the digits that the receipt keeps
         report_noise=state.noise,
     )
 

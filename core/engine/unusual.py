@@ -5,11 +5,14 @@ from collections.abc import Sequence
 
 from core.engine.body_load import done_as_lifted, reason_as_told
 from core.engine.curve import one_rm_g
-from core.engine.models import ExercisePrescription, PerformedSet, Reason, SetTarget, Strength
+from core.engine.models import ExercisePrescription, PerformedSet, Reason, SetKind, SetTarget, Strength
 from core.engine.next_set import progress
 from core.engine.strength import load_for_g
 
 UNUSUAL_LOAD = 1.3  # times the expected load for these repetitions; design choice
+# Times the lightest load there is, where nothing is known of a lift yet and a ramp begins: whoever knows their weights
+# need not climb, and a lost decimal point makes ten times. Design choice
+UNUSUAL_FIRST = 8.0
 SURE_SD = 2.0  # an uncertain estimate allows more; design choice
 UNUSUAL_REPS = 1.5  # times the repetitions to failure, and at least
 UNUSUAL_REPS_MORE = 5  # so many above them; design choice
@@ -57,9 +60,16 @@ def _unusual(
     expected_g, factor = _expected_g(strength, prescription, performed, earlier), UNUSUAL_LOAD
     if strength is not None:
         factor = max(factor, math.exp(SURE_SD * strength.log_sd))
+    elif _begins_to_climb(prescription, earlier):
+        factor = UNUSUAL_FIRST
     if expected_g is not None and performed.load_g > factor * expected_g:
         return _reason(performed, "load", expected_g=round(expected_g), load_g=performed.load_g)
     return None
+
+
+def _begins_to_climb(prescription: ExercisePrescription | None, earlier: Sequence[PerformedSet]) -> bool:
+    ramps = prescription is not None and any(each.kind is SetKind.RAMP for each in prescription.series)
+    return ramps and not any(done.trusted and not done.warm_up for done in earlier)
 
 
 def _expected_g(

@@ -112,6 +112,11 @@ class LiveExercise:
         return [log.performed for log in self.logs if first_id is None or log.first_id < first_id]
 
     @property
+    def broken_off(self) -> bool:
+        """Whether it was skipped or stopped: nothing comes next of it."""
+        return self.status is not ExerciseStatus.OPEN
+
+    @property
     def open(self) -> bool:
         """Something of it is still to do."""
         return self.status is ExerciseStatus.OPEN and bool(self.progress.remaining)

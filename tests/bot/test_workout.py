@@ -74,6 +74,17 @@ async def test_a_skipped_lift_gives_way_to_the_next(stage: Stage) -> None:
     assert card.text.startswith("B Bench press")
 
 
+async def test_what_a_set_would_have_changed_is_not_said_once_its_lift_is_skipped(stage: Stage) -> None:
+    ana = await stage.lifter()
+    await stage.warm(ana)
+    card = await stage.say(ana, "100x5")
+    assert "You chose another load, so 100 kg next." in card.text
+    card = await stage.tap(ana, "Skip lift")
+    assert card.text.startswith("B Bench press")
+    assert "✓ Back squat: 100 kg × 5" in card.text
+    assert "You chose another load" not in card.text
+
+
 async def test_undo_brings_the_set_back_to_be_done(stage: Stage) -> None:
     ana = await stage.lifter()
     await stage.warm(ana)

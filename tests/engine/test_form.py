@@ -76,9 +76,13 @@ def test_what_a_lift_was_begun_with_does_not_count_twice() -> None:
     )
 
 
+HELD = replace(SQUATS, reasons=(*SQUATS.reasons, replace(SQUATS.reasons[0], step="rise", code="held")))
+
+
 @pytest.mark.parametrize(
     ("of", "performed"),
     [
+        (HELD, (done(100, 5, 6),)),  # as heavy as it may get, so nobody knows how it is to be felt
         (SQUATS, ()),
         (SQUATS, (done(60, 5, 9, warm_up=True),)),
         (SQUATS, (done(100, 5),)),  # a tick

@@ -290,6 +290,13 @@ class TestRamp:
         repeated = progress(self.unknown, [replace(typed, trusted=False)])
         assert left(repeated)[0] == (20, 5)
 
+    def test_whoever_knows_their_weights_need_not_climb_from_the_lightest(self) -> None:
+        assert is_unusual(None, self.unknown, done(100, 5, 7)) is None  # 20 kg were due
+        assert is_unusual(None, self.unknown, done(162.5, 5, 7)) is not None, "more than eight times as much"
+        assert is_unusual(None, self.unknown, done(100, 5, 7), [done(20, 5, 5)]) is not None, (
+            "22.5 kg were due"
+        )
+
     def test_a_climb_in_its_own_steps_is_not_unusual(self) -> None:
         earlier = [done(20, 5, 5), done(22.5, 5, 5), done(25, 5, 5)]
         assert is_unusual(None, self.unknown, done(30, 5), earlier) is None
