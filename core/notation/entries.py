@@ -1,25 +1,21 @@
 """The grammar of entries: [mark] body [effort] [tail], parted by commas and breaks."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from core.notation import bounds, readings
-from core.notation.numbers import Cursor, Place
-from core.notation.performed import BODY_WEIGHT, Load, Performed
+from core.notation.load_behind import LoadBehindReader
+from core.notation.numbers import Place
+from core.notation.performed import Load
 from core.notation.readings import Measure, Reading, Term
-from core.notation.tokens import Kind, Token
-from core.notation.values import MAX_BARE_REPS, MAX_SETS, Context, NotNotation, OutOfBounds, RejectCode
+from core.notation.tokens import Kind
+from core.notation.values import MAX_BARE_REPS, MAX_SETS, NotNotation, OutOfBounds, RejectCode
 from core.notation.words import Word
 
 _UNSAID = Term(Decimal(0), measure=Measure.UNSAID)
 
 
-class EntryReader(Cursor):
+class EntryReader(LoadBehindReader):
     """Reads the entries of one line into `performed`."""
-
-    def __init__(self, tokens: Sequence[Token], context: Context, choice: int) -> None:
-        super().__init__(tokens, choice)
-        self.performed = Performed(context)
 
     def read(self) -> None:
         while True:
@@ -79,9 +75,13 @@ class EntryReader(Cursor):
         a = self.number(Place.FIRST)
         if self.takes(Kind.TIMES) or self._takes_spoken_times():
             self._pair(a)
+        elif self.takes_word(Word.SETS):
+            self.spoken_sets(a)
+        elif self.peek().word is Word.PER and self.is_number(1):
+            self._shared_out(a)
         elif self.takes(Kind.COLON) or self._is_load_before_commas(a):
             self._after_separator(a)
-        elif a.unit is not None or self._number_follows():
+        elif a.unit is not None or self.number_follows():
             self._apart(a)
         else:
             self._alone(a)
@@ -89,7 +89,7 @@ class EntryReader(Cursor):
     def _pair(self, a: Term) -> None:
         """`a x b`, with what may follow: `x c`, `@load`, one or more numbers."""
         if self.peek().word is Word.BODY_WEIGHT:  # "10 x bw"
-            self.performed.add(self._body_weight(), [a])
+            self.performed.add(self.body_weight(), [a])
             return
         b = self.number(Place.REPS)
         if a.measure is not None:  # "30s x3"
@@ -100,10 +100,21 @@ class EntryReader(Cursor):
             self._add(Reading(a, (b, *self._more_counts())))
         elif self._more_follow():
             self._numbers_after_pair(a, b)
-        elif a.counts_up_to(MAX_SETS) and (load := self._load_behind()) is not None:
+        elif a.counts_up_to(MAX_SETS) and (load := self.load_behind(b, said=True)) is not None:
             self.performed.add(load, [b], a)
         else:
             self._add(*readings.two_numbers(a, b, self.performed.bar))
+
+    def _shared_out(self, a: Term) -> None:
+        """`3 по 8` are sets, `5 по 150` reps; `3 по 5 150` and `3 по 5 с 150` say all three."""
+        self.take()
+        b = self.number(Place.REPS)
+        load = self.load_after_sets(b) if a.counts_up_to(MAX_SETS) else None
+        self.performed.needs_open |= b.unit is None
+        if load is not None:
+            self.performed.add(load, [b], a)
+        else:
+            self._add(*readings.shared_out(a, b, self.performed.bar))
 
     def _numbers_after_pair(self, a: Term, b: Term) -> None:
         c = self.number(Place.LOAD)
@@ -126,8 +137,16 @@ class EntryReader(Cursor):
             self.performed.add(self.performed.typed(a), [_UNSAID])
             return
         b = self.number(Place.REPS)
+        if self.takes_word(Word.SETS):
+            self.spoken_sets(b, self.performed.typed(a))
+            return
         if self.takes(Kind.TIMES):
             self.performed.add(self.performed.typed(a), [self.number(Place.REPS)], b)
+            return
+        loads_seconds = b.unit is not None or (self.chose and b.value > a.value)
+        if a.measure is Measure.SECONDS and loads_seconds:  # "30 с 20 кг"
+            self.performed.needs_open |= b.unit is None
+            self.performed.add(self.performed.typed(b), [a])
             return
         counts = (b, *self._more_counts())
         if a.unit is not None:
@@ -142,7 +161,7 @@ class EntryReader(Cursor):
         if too_many and self.peek().word is Word.FAILED:
             self.performed.needs_open = True
             self._add(Reading(a, (_UNSAID,)))
-        elif (load := self._load_behind()) is not None:
+        elif (load := self.load_behind(a)) is not None:
             self.performed.add(load, [a])
         elif too_many:
             raise NotNotation
@@ -160,20 +179,13 @@ class EntryReader(Cursor):
     # A body that begins with a load of another kind
 
     def _at_body_weight(self) -> None:
-        load = self._body_weight()
+        load = self.body_weight()
         if self.peek().word is Word.FAILED:  # "bw fail"
             self.performed.add(load, [_UNSAID])
             return
         if not self.takes(Kind.TIMES) and not self.takes(Kind.COLON) and not self.is_number():
             raise NotNotation
         self._counts_at(load)
-
-    def _body_weight(self) -> Load:
-        self.take()
-        if self.peek().kind not in {Kind.PLUS, Kind.MINUS}:
-            return BODY_WEIGHT
-        negative = self.take().kind is Kind.MINUS
-        return self.performed.on_top_of_body(self.number(Place.SIGNED), negative)
 
     def _signed(self) -> None:
         """`+2.5` changes the load; `+20x5` is on top of body weight, unless a loaded lift is going on."""
@@ -205,19 +217,6 @@ class EntryReader(Cursor):
         else:
             self.performed.add(load, [first, *self._more_counts()])
 
-    def _load_behind(self) -> Load | None:
-        """`@100`, `@60kg`, `@bw+20`, ` bw`; an `@` up to 10 is effort and stays where it is."""
-        start = self.position
-        at = self.takes(Kind.AT)
-        if self.peek().word is Word.BODY_WEIGHT:
-            return self._body_weight()
-        if at and self.peek().kind is Kind.NUMBER:
-            term = self.number(Place.LOAD)
-            if term.unit is not None or term.value > 10:
-                return self.performed.typed(term)
-        self.position = start
-        return None
-
     # Lookahead
 
     def _clock_parts_load_and_reps(self) -> bool:
@@ -239,14 +238,11 @@ class EntryReader(Cursor):
         kinds = [self.peek(ahead).kind for ahead in range(4)]
         return a.value > MAX_BARE_REPS and kinds == [Kind.COMMA, Kind.NUMBER, Kind.COMMA, Kind.NUMBER]
 
-    def _number_follows(self) -> bool:
-        return self.is_number() and self.peek(1).word is not Word.RIR
-
     def _more_follow(self) -> bool:
         """Whether one more number of the same body comes, parted by a slash or a space."""
         if self.peek().kind is Kind.SLASH:
             return self.is_number(1)
-        return self._number_follows() and not self.begins_pair()
+        return self.number_follows() and not self.begins_pair()
 
     def _more_counts(self) -> list[Term]:
         more = []
@@ -269,7 +265,7 @@ class EntryReader(Cursor):
 
     def _effort(self) -> bool:
         glued = self.peek().glued
-        at = self.takes(Kind.AT)
+        at = self.takes(Kind.AT) or self.takes_spoken_effort()
         rpe, rir = self.takes_word(Word.RPE), self.takes_word(Word.RIR)
         if not (at or rpe or rir or (self.is_number() and self.peek(1).word is Word.RIR)):
             return False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.notation.tokens import Kind, Token
 from core.notation.values import Day, NotNotation
-from core.notation.words import CHAT_ALONE, CHAT_WORDS, YESTERDAY, Word
+from core.notation.words import CHAT_ALONE, CHAT_WORDS, NAMING, YESTERDAY, Word
 
 # Design choice: "single leg romanian deadlift with dumbbells" has six words.
 MAX_NAME_WORDS = 7
@@ -66,7 +66,7 @@ def _ends_name(tokens: Sequence[Token], at: int) -> bool:
     """A word, a bracket, or the last number of a pattern: `lateral raise 7/7/7`."""
     token = tokens[at]
     pattern = token.kind is Kind.NUMBER and at > 1 and tokens[at - 1].kind is Kind.SLASH
-    return token.word is Word.OTHER or token.text == ")" or pattern
+    return token.word in NAMING or token.text == ")" or pattern
 
 
 def _end_before_body(tokens: Sequence[Token]) -> int:
@@ -82,7 +82,7 @@ def _begins_body(tokens: Sequence[Token], at: int) -> bool:
     if token.kind in _NUMBERS or token.kind is Kind.EQUALS:
         return True
     if token.word is Word.BODY_WEIGHT:  # "bodyweight squat 3x10" begins with a name
-        return following is None or following.word is not Word.OTHER
+        return following is None or following.word not in NAMING
     if following is None:
         return at == 0 and token.word in {Word.SAME, Word.FAILED}
     if token.word is Word.WARM_UP:
@@ -97,7 +97,7 @@ def _begins_body(tokens: Sequence[Token], at: int) -> bool:
 def _check_name(tokens: Sequence[Token], *, colon: bool) -> None:
     """Chat has no colon before its numbers, so behind one even "I-Ts" and "land mine press" are names."""
     words = [token for token in tokens if token.word is not None]
-    if len(words) > MAX_NAME_WORDS or all(word.word is not Word.OTHER for word in words):
+    if len(words) > MAX_NAME_WORDS or all(word.word not in NAMING for word in words):
         raise NotNotation
     if not colon and any(word.text.casefold() in CHAT_WORDS for word in words):
         raise NotNotation

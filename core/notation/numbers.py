@@ -6,10 +6,10 @@ from enum import Enum, auto
 from typing import TypeVar
 
 from core.engine.units import Unit
-from core.notation.readings import Measure, Term
+from core.notation.readings import MOST_LIKELY_COUNT, Measure, Term
 from core.notation.tokens import Kind, Token
 from core.notation.values import NotNotation, OutOfBounds, RejectCode
-from core.notation.words import Word
+from core.notation.words import WITH, Word
 
 T = TypeVar("T")
 
@@ -68,6 +68,10 @@ class Cursor:
     def is_number(self, ahead: int = 0) -> bool:
         return self.peek(ahead).kind in {Kind.NUMBER, Kind.CLOCK}
 
+    def number_follows(self) -> bool:
+        """Whether one more number comes that is not of an effort."""
+        return self.is_number() and self.peek(1).word is not Word.RIR
+
     def begins_pair(self) -> bool:
         """Whether `n x` or `n kg x` comes next."""
         after = 2 if self.peek(1).word in _UNITS else 1
@@ -85,7 +89,7 @@ class Cursor:
         if word in _UNITS:
             self.take()
             return Term(value, unit=_UNITS[word])
-        if word in _SECONDS_PER:
+        if word in _SECONDS_PER and not self._is_with_rather_than_seconds(value):
             self.take()
             return Term(value * _SECONDS_PER[word], measure=Measure.SECONDS)
         if word in _METRES_PER:
@@ -94,6 +98,17 @@ class Cursor:
         if word is Word.REPS:
             self.take()
         return Term(value)
+
+    def is_with(self) -> bool:
+        """Whether a word for "at" or "with" comes next."""
+        return self.peek().word is Word.AT_LOAD or self.peek().text.casefold() == WITH
+
+    def _is_with_rather_than_seconds(self, count: Decimal) -> bool:
+        """`8 с 35` are eight reps; `30 с 20 кг` may be thirty seconds."""
+        loaded = self.peek(1).kind is Kind.NUMBER and self.peek(2).word not in _SECONDS_PER
+        if not self.is_with() or self.peek().glued or not loaded:
+            return False
+        return count <= MOST_LIKELY_COUNT or self.choose((True, False))
 
     def _time_behind(self) -> Decimal | None:
         """The time that a distance took: `5 km 25:00`, `400m 90s`."""

@@ -97,6 +97,25 @@ def _two_bare_numbers(a: Term, b: Term, bar: Bar) -> tuple[Reading, ...]:
     return (reps_first, usual) if b.value > MAX_BARE_REPS else (usual, reps_first)
 
 
+def shared_out(a: Term, b: Term, bar: Bar) -> tuple[Reading, ...]:
+    """`a по b`: sets of so many ("3 по 8"), reps with a load ("5 по 150"), or a load for so many ("150 по 5")."""
+    sets_of, reps_at = Reading(None, (b,), a), Reading(b, (a,))
+    if b.measure is not None:
+        return (sets_of,)
+    if b.unit is not None:
+        return (reps_at,)
+    if a.unit is not None or (a.value > MAX_BARE_REPS >= b.value):
+        return (Reading(a, (b,)),)
+    if not a.counts_up_to(MOST_LIKELY_REPS):
+        raise NotNotation
+    if b.value > MAX_BARE_REPS:
+        return (reps_at,)
+    sets_likely = a.value <= MOST_LIKELY_COUNT and b.value <= MOST_LIKELY_REPS
+    if sets_likely and bar.is_near(b) is False:
+        return (sets_of,)
+    return (sets_of, reps_at) if sets_likely else (reps_at, sets_of)
+
+
 def three_numbers(a: Term, b: Term, c: Term) -> tuple[Reading, ...]:
     """`a x b x c`, rule 2: the labelled number is the load; else size tells; else both readings."""
     load_first, load_last = Reading(a, (b,), c), Reading(c, (b,), a)

@@ -18,6 +18,10 @@ class Word(Enum):
     REPS = auto()
     TIMES = auto()
     SPOKEN_TIMES = auto()  # "100 for 5": an "x" only between two numbers
+    SETS = auto()
+    OF = auto()  # "3 sets of 8"
+    PER = auto()  # "3 по 8", "5 по 150"
+    AT_LOAD = auto()  # "8 reps at 35"
     BODY_WEIGHT = auto()
     WARM_UP = auto()
     FAILED = auto()
@@ -44,6 +48,10 @@ _WORDS = UNIT_WORDS | {
     Word.REPS: "rep reps repe repes repetición repeticiones раз раза повт повтор повтора повторов повторений",
     Word.TIMES: "x х",  # Latin and Cyrillic
     Word.SPOKEN_TIMES: "for por на",
+    Word.SETS: "set sets serie series подход подхода подходов",
+    Word.OF: "of de",
+    Word.PER: "по",
+    Word.AT_LOAD: "at with con a со",
     Word.BODY_WEIGHT: "bw bodyweight body_weight peso_corporal св свой_вес",
     Word.WARM_UP: "w wu warmup warm_up calentamiento calent разминка разм",
     Word.FAILED: "f fail failed miss missed fallo fallé falle fallida nulo промах мимо не_взял не_взяла не_смог "
@@ -53,6 +61,11 @@ _WORDS = UNIT_WORDS | {
     Word.RPE: "rpe рпе",
     Word.RIR: "rir",
 }
+
+WITH = "с"  # Russian: with a load, or seconds for short
+
+# They mean something among numbers only; everywhere else they are words of a name.
+NAMING = frozenset({Word.OTHER, Word.SETS, Word.OF, Word.PER, Word.AT_LOAD})
 
 VOCABULARY = {word.replace("_", " "): kind for kind, words in _WORDS.items() for word in words.split()}
 

@@ -16,6 +16,9 @@ from tests.bot.stage import Stage, told
         ("100 х 5", ["100x5"]),  # a Cyrillic letter between the numbers
         ("102,5x5", ["102.5x5"]),
         ("225lb x 5", ["102.058x5"]),
+        ("5 reps at 100", ["100x5"]),
+        ("3 series de 5 con 100", ["100x5", "100x5", "100x5"]),
+        ("5 по 100", ["100x5"]),
     ],
 )
 async def test_a_typed_line_becomes_sets_of_the_lift_under_way(

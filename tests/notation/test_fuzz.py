@@ -20,7 +20,7 @@ CONTEXTS = st.sampled_from([NOTHING_OPEN, OPEN, AT_100, AFTER_100, AFTER_225_LB,
 # Pieces of lines glued at random come much nearer to the grammar than random characters.
 PIECES = """
 100 5 3 102.5 102,5 0 12 1:30 5.5.100 999999 007 x х × * @ @8 @8,5 rpe rir 2rir kg lb кг k bw bw+ + - =
-/ , ; : ! // f w drop same fail s min for squat жим yesterday I ? ½ ٥ 5️⃣ 💪 ( ' .
+/ , ; : ! // f w drop same fail s min for squat жим yesterday I at con с по sets of reps ? ½ ٥ 5️⃣ 💪 ( ' .
 """
 SPACES = [" ", " ", " ", "\n", "\u00a0"]
 NEAR_LINES = st.lists(st.sampled_from([*PIECES.split(), *SPACES]), max_size=40).map("".join)

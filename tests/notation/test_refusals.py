@@ -78,6 +78,18 @@ CHAT = [
     "8 (800) 555-35-35",
     "555-1234",
     "06 12 34 56 78",
+    # ranges, times of day, and what may be three sets or five
+    "8 a 12",
+    "8 a 12 reps",
+    "3 series de 8 a 12",
+    "100x5 at 18",
+    "5 at 18:30",
+    "20 con 12",
+    "30 с 20",
+    "3 sets of 8, 8, 7",
+    "3 sets of 8 12",
+    "3 sets",
+    "2 по 100 рублей",
     # sentences
     "can I train 3 times this week?",
     "I weigh 82 kg",
@@ -111,7 +123,25 @@ def test_chat_never_becomes_a_set(typed: str, context: Context) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["5", "5,5,4", "5@9", "x5", "+2.5", "-2.5", "=", "same", "r", "fail", "f", "30s", "1:30", "100 5 5 5"],
+    [
+        *[
+            "5",
+            "5,5,4",
+            "5@9",
+            "x5",
+            "+2.5",
+            "-2.5",
+            "=",
+            "same",
+            "r",
+            "fail",
+            "f",
+            "30s",
+            "1:30",
+            "100 5 5 5",
+        ],
+        *["8 at 35", "12 с 35", "8 reps at 8", "5 по 150", "3 sets of 8"],
+    ],
 )
 def test_a_line_that_leans_on_the_open_exercise_is_chat_when_none_is_open(typed: str) -> None:
     assert read(typed, Context(KG, load_g=100_000, reps=5)) == "chat"
