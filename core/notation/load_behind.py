@@ -14,7 +14,7 @@ class LoadBehindReader(Cursor):
     """Reads loads behind the reps of a body in `performed`."""
 
     def __init__(self, tokens: Sequence[Token], context: Context, choice: int) -> None:
-        super().__init__(tokens, choice)
+        super().__init__(tokens, choice, context.decimal_comma)
         self.performed = Performed(context)
         self._effort_at: int | None = None  # where a spoken "at" was taken for an effort
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum, auto
+from functools import cached_property
 from typing import TypeVar
 
 from core.engine.units import Unit
@@ -31,8 +32,9 @@ class Place(Enum):
 class Cursor:
     """A position in the tokens. Where they can be read in two ways, `choice` (0 or 1) says which to take."""
 
-    def __init__(self, tokens: Sequence[Token], choice: int) -> None:
+    def __init__(self, tokens: Sequence[Token], choice: int, decimal_comma: bool) -> None:
         self.tokens = tokens
+        self._decimal_comma = decimal_comma
         self.position = 0
         self.choice = choice
         self.chose = False
@@ -116,17 +118,37 @@ class Cursor:
         return self.number(Place.REPS).value if timed else None
 
     def effort_number(self) -> Decimal:
-        """After "@": "8,5" is eight and a half, or an eight and five more reps."""
+        """After "@": "8,5" is eight and a half, or, but for `decimal_comma`, an eight and five more reps."""
         token = self.take()
         if token.kind is not Kind.NUMBER:
             raise NotNotation
         comma, half, after = self.peek(0), self.peek(1), self.peek(2)
         glued = comma.kind is Kind.COMMA and comma.glued and half.glued and half.text == "5"
         goes_on = after.kind is Kind.TIMES or after.word in _UNITS or after.word in _SECONDS_PER
-        if not glued or "." in token.text or goes_on or not self.choose((True, False)):
+        if not glued or "." in token.text or goes_on:
+            return token.value
+        certain = self._decimal_comma and token.value < 10 and self._no_comma_parts_reps
+        if not certain and not self.choose((True, False)):
             return token.value
         self.take(2)
         return token.value + Decimal("0.5")
+
+    @cached_property
+    def _no_comma_parts_reps(self) -> bool:
+        """Whether each comma without a space is that of an effort or a load: `102,5x5@8,5`, not `100x5,5@8,5`."""
+        at_commas = range(1, len(self.tokens) - 1)
+        return not any(self._may_part_reps(at) for at in at_commas if self.tokens[at].kind is Kind.COMMA)
+
+    def _may_part_reps(self, at: int) -> bool:
+        comma, fraction = self.tokens[at], self.tokens[at + 1]
+        if not comma.glued or not fraction.glued:
+            return False
+        after, following = (*self.tokens[at + 2 : at + 4], _END, _END)[:2]
+        before = self.tokens[at - 2]
+        if at > 1 and (before.kind is Kind.AT or before.word in {Word.RPE, Word.RIR}):
+            ends = after.kind in {Kind.END, Kind.BREAK}
+            return not ends and (after.kind is not Kind.COMMA or following.glued)
+        return after.kind is not Kind.TIMES and after.word not in _UNITS
 
     def _with_fraction(self, whole: Token) -> Decimal:
         fraction = self.peek(1).text

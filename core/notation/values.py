@@ -62,6 +62,7 @@ class Context:
     last: Entry | None = None
     best_load_g: int | None = None
     has_open_exercise: bool = False
+    decimal_comma: bool = False  # of the language of who types
 
 
 class CommandKind(StrEnum):

@@ -29,6 +29,8 @@ from core.services.live import LiveExercise, LiveWorkout, LoggedSet
 from core.services.set_rows import Origin
 from core.services.training import Logged
 
+DECIMAL_COMMA = frozenset({"es", "ru"})  # languages that write 8,5 (Unicode CLDR)
+
 Names = Mapping[str, str]  # curated exercises' keys by their normal names in the athlete's own language
 
 
@@ -88,7 +90,7 @@ LineResult = (
 
 def glance(actor: Actor, text: str) -> Parsed:
     """What a text reads as by itself, whatever is open."""
-    return parse(text, Context(unit=actor.unit, has_open_exercise=True))
+    return parse(text, replace(_context(actor, None), has_open_exercise=True))
 
 
 async def log_line(
@@ -272,8 +274,9 @@ def _id(exercise: LiveExercise | Named) -> int:
 
 def _context(actor: Actor, exercise: LiveExercise | Named | None) -> Context:
     """What the grammar may lean on: the set that is due, and the last one of this exercise."""
+    decimal_comma = actor.language in DECIMAL_COMMA
     if not isinstance(exercise, LiveExercise):
-        return Context(unit=actor.unit, has_open_exercise=exercise is not None)
+        return Context(actor.unit, has_open_exercise=exercise is not None, decimal_comma=decimal_comma)
     target, last = exercise.next_set, exercise.logs[-1] if exercise.logs else None
     load_g = target.load_g if target is not None else last.performed.load_g if last else None
     reps = target.reps if target is not None else last.performed.reps if last else None
@@ -285,6 +288,7 @@ def _context(actor: Actor, exercise: LiveExercise | Named | None) -> Context:
         reps=reps,
         last=_as_entry(last) if last is not None else None,
         has_open_exercise=True,
+        decimal_comma=decimal_comma,
     )
 
 

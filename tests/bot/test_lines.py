@@ -234,6 +234,17 @@ async def test_two_readings_that_differ_by_their_effort_say_it(stage: Stage) -> 
     assert asked.labels[:2] == ("100 kg × 5 @8.5", "100 kg × 5 @8, 100 kg × 5")
 
 
+@pytest.mark.parametrize("language", ["es", "ru"])
+async def test_who_writes_decimals_with_a_comma_is_not_asked_about_that_of_an_effort(
+    stage: Stage, language: str
+) -> None:
+    ana = await stage.lifter("Ana", language)
+    await stage.say(ana, "/today")
+    await stage.say(ana, "squat 100x5@8,5")
+    (done,) = await stage.sets(ana)
+    assert (done["load_g"], done["reps"], done["rpe_halves"]) == (100_000, 5, 17)
+
+
 @pytest.mark.parametrize("typed", ["my knee hurts", "me duele la rodilla", "болит колено"])
 async def test_pain_that_is_typed_is_asked_about_as_its_button_does(stage: Stage, typed: str) -> None:
     ana = await stage.lifter()

@@ -1,5 +1,6 @@
 """What is known when the example lines are typed, and how a result is told in one line."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from core.engine.units import Unit
@@ -29,6 +30,7 @@ AFTER_225_LB = Context(
     last=Entry(102_058, Decimal(225), LB, 5),
     has_open_exercise=True,
 )
+AT_100_WITH_DECIMAL_COMMA = replace(AT_100, decimal_comma=True)
 ON_THE_BAR = Context(KG, last=performed(None, 8, body_weight=True), reps=8, has_open_exercise=True)
 
 

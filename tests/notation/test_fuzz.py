@@ -12,10 +12,21 @@ from core.engine.units import Unit, from_grams, to_grams
 from core.notation.log_line import exercise_named, parse
 from core.notation.values import MAX_SETS, Ambiguous, Command, Context, Entry, NotALine, Rejected, Sets
 from core.notation.writing import write
-from tests.notation.cases import AFTER_100, AFTER_225_LB, AT_100, KG, NOTHING_OPEN, ON_THE_BAR, OPEN
+from tests.notation.cases import (
+    AFTER_100,
+    AFTER_225_LB,
+    AT_100,
+    AT_100_WITH_DECIMAL_COMMA,
+    KG,
+    NOTHING_OPEN,
+    ON_THE_BAR,
+    OPEN,
+)
 from tests.notation.test_grammar import EXERCISE_OPEN, NO_EXERCISE_OPEN
 
-CONTEXTS = st.sampled_from([NOTHING_OPEN, OPEN, AT_100, AFTER_100, AFTER_225_LB, ON_THE_BAR])
+CONTEXTS = st.sampled_from(
+    [NOTHING_OPEN, OPEN, AT_100, AT_100_WITH_DECIMAL_COMMA, AFTER_100, AFTER_225_LB, ON_THE_BAR]
+)
 
 # Pieces of lines glued at random come much nearer to the grammar than random characters.
 PIECES = """

@@ -3,7 +3,18 @@
 import pytest
 
 from core.notation.values import Context
-from tests.notation.cases import AFTER_100, AFTER_225_LB, AT_100, KG, LB, NOTHING_OPEN, ON_THE_BAR, OPEN, read
+from tests.notation.cases import (
+    AFTER_100,
+    AFTER_225_LB,
+    AT_100,
+    AT_100_WITH_DECIMAL_COMMA,
+    KG,
+    LB,
+    NOTHING_OPEN,
+    ON_THE_BAR,
+    OPEN,
+    read,
+)
 
 NO_EXERCISE_OPEN = [
     # load x reps
@@ -323,3 +334,29 @@ def test_a_line_tells_its_sets(typed: str, sets: str) -> None:
 @pytest.mark.parametrize(("typed", "context", "sets"), EXERCISE_OPEN)
 def test_the_open_exercise_says_what_the_line_leaves_out(typed: str, context: Context, sets: str) -> None:
     assert read(typed, context) == sets
+
+
+@pytest.mark.parametrize(
+    ("typed", "sets"),
+    [
+        ("100x5@8,5", "100x5@8.5"),
+        ("@8,5", "100x5@8.5"),
+        ("5 @8,5", "100x5@8.5"),
+        ("100x5 rpe 8,5", "100x5@8.5"),
+        ("100x5 rir 1,5", "100x5@8.5"),
+        ("100x5, 5, 4 @8,5", "100x5@8.5, 100x5@8.5, 100x4@8.5"),
+        ("102,5x5@8,5, 105x5@9,5", "102.5x5@8.5, 105x5@9.5"),
+        ("100x5@8,5, 5", "100x5@8.5, 100x5"),
+        ("100x5@8, 5", "100x5@8, 100x5"),
+        ("100x5@10,5", "100x5@10, 100x5"),
+        # who parts reps with bare commas, or goes on behind, may do so here
+        ("100x5@8,5,4", "100x5@8.5, 100x4 | 100x5@8, 100x5, 100x4"),
+        ("100x5,5@8,5", "100x5, 100x5@8.5 | 100x5, 100x5@8, 100x5"),
+        ("100x5@8,5; 100x5,5", "100x5@8.5, 100x5, 100x5 | 100x5@8, 100x5, 100x5, 100x5"),
+        ("100x5@8,5 f", "100x5@8.5 f | 100x5@8, 100x5 f"),
+        ("100x5@8,5kgx3, 100x5@8,5", "100x5@8, 5kgx3, 100x5@8.5 | 100x5@8, 5kgx3, 100x5@8, 100x5"),
+        ("100x5@8,5@9", "100x5@8, 100x5@9"),
+    ],
+)
+def test_where_the_decimal_sign_is_a_comma_so_is_that_of_an_effort(typed: str, sets: str) -> None:
+    assert read(typed, AT_100_WITH_DECIMAL_COMMA) == sets
