@@ -148,11 +148,11 @@ def _raised(athlete: Athlete, day: int, fault: Fault) -> None:
     athlete.seen.violations.append(Violation("the_engine_raised", day, exercise_id, fault.error, fault))
 
 
-def _keep_work(athlete: Athlete, snapshot: Snapshot, performed: Sequence[PerformedSet], day: int) -> None:
+def _keep_work(athlete: Athlete, snapshot: Snapshot, lifted: Sequence[PerformedSet], day: int) -> None:
     """Repetitions x load of a lift as they were done."""
     work = athlete.work.setdefault(day // 7, {})
-    for done in performed:
-        if not done.warm_up and done.trusted:
+    for done in lifted:
+        if not done.warm_up:
             key = (snapshot.day.day_number, done.exercise_id)
             work[key] = work.get(key, 0) + (done.load_g or 0) * (done.reps or 0)
     if snapshot.block_type is BlockType.DELOAD:
@@ -214,6 +214,7 @@ def _train(
 ) -> Sequence[PerformedSet]:
     """The engine's sets, one after the other, as it steers them."""
     performed: list[PerformedSet] = []
+    lifted: list[PerformedSet] = []  # as it was, whatever was typed
     asked: list[SetTarget] = []
     worn, number = 0.0, 0
     steps_g = set(loadable_steps_g(snapshot.profile.kit, library()[each.exercise_id].exercise))
@@ -240,11 +241,12 @@ def _train(
                 athlete.seen.tally("engine").add(10.0 - target.rir, done.rir, missed=done.failed)
             made = told(athlete, each, replace(target, load_g=taken_g), done, snapshot, at, performed)
         performed.append(made)
+        lifted.append(made if made.warm_up else replace(made, load_g=_taken_g(athlete, each, target)))
     else:
         _note(athlete, day, iter([("never_ends", each.exercise_id, f"{MOST_SETS} sets")]))
     _note(athlete, day, invariants.of_limits(snapshot, each.exercise_id, asked))
     athlete.history += performed
-    _keep_work(athlete, snapshot, performed, day)
+    _keep_work(athlete, snapshot, lifted, day)
     return performed
 
 
