@@ -23,7 +23,7 @@ from core.engine.models import (
     Strength,
 )
 from core.engine.related import guess_factor
-from core.engine.strength import e1rm_g, high_g, low_g
+from core.engine.writing import estimate_facts
 
 Facts = Mapping[str, float | int | str | None]
 
@@ -79,16 +79,7 @@ def _estimate(situation: Situation) -> Iterator[Reason]:
         yield Reason(
             step="authored",
             code="estimate",
-            facts={
-                "e1rm_g": e1rm_g(strength),
-                "low_g": low_g(strength),
-                "high_g": high_g(strength),
-                "curve_k": strength.curve.k,
-                "curve_b": strength.curve.b,
-                "stretch": round(strength.curve.stretch, 6),
-                "bias_reps": round(strength.rir_bias_reps, 6),
-                "guess_factor": guess_factor(strength),
-            },
+            facts={**estimate_facts(strength), "guess_factor": guess_factor(strength)},
             source="nuzzo_2024",
             exercise_id=situation.exercise.id,
         )

@@ -23,12 +23,13 @@ from core.engine.ramp import RAMP_RPE, first_set, first_time_rpe, unknown_max
 from core.engine.related import GUESSED_LOAD, guess_factor
 from core.engine.rounding import MOST_ABOVE_EFFORT, Fitted, to_kit
 from core.engine.steps.ceilings import EASY_BLOCKS, TOP_RPE
-from core.engine.strength import aimed_rir, e1rm_g, expected_rpe, high_g, load_for_g, low_g, rir_at
+from core.engine.strength import aimed_rir, e1rm_g, expected_rpe, load_for_g, rir_at
 from core.engine.unloaded import write_unloaded
 from core.engine.writing import (
     allowed,
     as_felt,
     as_kept,
+    estimate_facts,
     held,
     honest,
     load_share,
@@ -276,22 +277,16 @@ def _from_strength(
         step="strength",
         code="load_for_effort",
         facts={
-            "e1rm_g": e1rm_g(strength),
-            "low_g": low_g(strength),
-            "high_g": high_g(strength),
+            **estimate_facts(strength),
             "sets_seen": strength.sets_seen,
             "reps": aim.reps,
             "rpe": aim.rpe,
             "rir": round(rir, 2),
             "to_failure": round(aim.reps + rir, 2),
-            "curve_k": strength.curve.k,
-            "curve_b": strength.curve.b,
-            "stretch": round(strength.curve.stretch, 6),
             "full_g": round(load_for_g(strength, aim.reps, aim.rpe)),
             "fraction": round(load_for_g(strength, aim.reps, aim.rpe) / math.exp(strength.log_mean), 6),
             "load_factor": round(factor, 4),
             "wanted_g": round(wanted_g),
-            "bias_reps": round(strength.rir_bias_reps, 6),
             "felt_rpe": felt_rpe,
             **situation.own("strength.LOSS_PER_WEEK", "curve.RIR_BIAS_REPS"),
         },

@@ -11,7 +11,7 @@ from core.engine.loads import beside_g, nearest_g
 from core.engine.models import Reason, Role, SetKind, SetMode, SetTarget, Strength, WarmUpStep
 from core.engine.rounding import Fitted
 from core.engine.steps.ceilings import TOP_RPE
-from core.engine.strength import load_for_g
+from core.engine.strength import e1rm_g, high_g, load_for_g, low_g
 from core.engine.warm_ups import STANDARD
 
 WARM_UP_REST_S = 60  # design choice
@@ -84,6 +84,19 @@ def rounded(
 def as_kept(expected: float) -> float:
     """An effort with the digits that the receipt keeps, so that what is read there gives the same again."""
     return round(expected, 4)
+
+
+def estimate_facts(strength: Strength) -> dict[str, float | int | str | None]:
+    """What a receipt says of a max: its interval, this person's curve, and how they call efforts."""
+    return {
+        "e1rm_g": e1rm_g(strength),
+        "low_g": low_g(strength),
+        "high_g": high_g(strength),
+        "curve_k": strength.curve.k,
+        "curve_b": strength.curve.b,
+        "stretch": round(strength.curve.stretch, 6),
+        "bias_reps": round(strength.rir_bias_reps, 6),
+    }
 
 
 def load_share(strength: Strength, rpe: float, fitted: Fitted, factor: float) -> float:

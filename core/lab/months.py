@@ -228,9 +228,8 @@ def _train(
         broken = invariants.of_next_set(performed, target, steps_g)
         _note(athlete, day, ((rule, each.exercise_id, detail) for rule, _, detail in broken))
         at = snapshot.now + SET_TAKES * (SETS_AN_EXERCISE * each.order + len(performed))
-        made = _plain(each, target, snapshot, at)
+        made, taken_g = _plain(each, target, snapshot, at), _taken_g(athlete, each, target)
         if made is None:
-            taken_g = _taken_g(athlete, each, target)
             done = _lift(athlete, each.exercise_id, target, taken_g, day=day, number=number, worn=worn)
             worn += athlete.lifter.physiology.set_loss(max(done.rir, 0.0))
             number += 1
@@ -241,7 +240,7 @@ def _train(
                 athlete.seen.tally("engine").add(10.0 - target.rir, done.rir, missed=done.failed)
             made = told(athlete, each, replace(target, load_g=taken_g), done, snapshot, at, performed)
         performed.append(made)
-        lifted.append(made if made.warm_up else replace(made, load_g=_taken_g(athlete, each, target)))
+        lifted.append(replace(made, load_g=taken_g))
     else:
         _note(athlete, day, iter([("never_ends", each.exercise_id, f"{MOST_SETS} sets")]))
     _note(athlete, day, invariants.of_limits(snapshot, each.exercise_id, asked))
