@@ -11,6 +11,7 @@ from core.engine.lifecycles import WorkoutStatus
 from core.engine.models import (
     Equipment,
     ExercisePrescription,
+    Form,
     Kit,
     Offer,
     PerformedSet,
@@ -85,14 +86,8 @@ class LiveExercise:
         """The same exercise after its logs have become these: what is left to do is worked out anew."""
         return replace(self, logs=logs, progress=progress(self.prescription, [log.performed for log in logs]))
 
-    def begun_after(self, others: Sequence["LiveExercise"]) -> "LiveExercise":
-        """The same on a day of which the others have shown something, each as far as it had come before this began.
-
-        What a lift began with stays, so that nothing moves under the hands of whoever is at it.
-        """
-        began = self.first_work_id
-        before = [(other.prescription, other.sets_before(began)) for other in others if other.id != self.id]
-        form = day_form(before)
+    def with_form(self, form: Form | None) -> "LiveExercise":
+        """The same on a day of which the lifts before it have shown this."""
         if form == self.prescription.form:
             return self
         return replace(self, prescription=replace(self.prescription, form=form)).with_logs(self.logs)
@@ -236,11 +231,21 @@ def _workout(row: Mapping[str, Any]) -> LiveWorkout:
 
 
 def _on_this_day(exercises: Sequence[LiveExercise]) -> tuple[LiveExercise, ...]:
-    """Each with what those before it have shown of the day: first those begun, in the order in which they were."""
-    found = {each.id: each for each in exercises}
-    for each in sorted(exercises, key=lambda each: (not each.begun, each.first_work_id or 0)):
-        found[each.id] = each.begun_after(list(found.values()))
-    return tuple(found[each.id] for each in exercises)
+    """Each with what those before it have shown of the day.
+
+    What a lift began with stays, so that nothing moves under the hands of whoever is at it; what is still to come has
+    all of it.
+    """
+    begun: dict[int, LiveExercise] = {}
+    for each in sorted((e for e in exercises if e.begun), key=lambda each: each.first_work_id or 0):
+        begun[each.id] = each.with_form(_shown(begun, each.first_work_id))
+    so_far = _shown(begun)
+    return tuple(begun[each.id] if each.begun else each.with_form(so_far) for each in exercises)
+
+
+def _shown(begun: Mapping[int, LiveExercise], before: int | None = None) -> Form | None:
+    """What lifts have shown of the day, before a set of another one or by now."""
+    return day_form([(each.prescription, each.sets_before(before)) for each in begun.values()])
 
 
 def _exercise(row: Mapping[str, Any], logs: list[LoggedSet]) -> LiveExercise:
