@@ -233,8 +233,8 @@ def _workout(row: Mapping[str, Any]) -> LiveWorkout:
 def _on_this_day(exercises: Sequence[LiveExercise]) -> tuple[LiveExercise, ...]:
     """Each with what those before it have shown of the day.
 
-    What a lift began with stays, so that nothing moves under the hands of whoever is at it; what is still to come has
-    all of it.
+    Later sets of others do not count for a lift that has begun, so that nothing moves under the hands of whoever is at
+    it; what is still to come has all of them.
     """
     begun: dict[int, LiveExercise] = {}
     for each in sorted((e for e in exercises if e.begun), key=lambda each: each.first_work_id or 0):

@@ -53,3 +53,16 @@ async def test_a_lift_that_has_begun_stays_as_it_was_begun(stage: Stage) -> None
     assert "Hard going so far today, so 77.5 kg." in undone.text, (
         "and again before what is the first set again"
     )
+
+
+async def test_a_corrected_squat_moves_the_bench_that_is_to_come(stage: Stage) -> None:
+    ana = await sure_of_maxes(stage, "Ana")
+    line = await ana.send("112.5x5@9")
+    await stage.answer(ana)
+    await stage.tap(ana, "Skip lift")
+    card = await stage.tap(ana, "Warmed up")
+    assert "Hard going so far today, so 77.5 kg." in card.text
+    await ana.edit(line, "112.5x5@7")
+    as_expected = await stage.answer(ana)
+    assert "80 kg × 5" in as_expected.text
+    assert "so far today" not in as_expected.text

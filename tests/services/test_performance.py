@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from core.engine.lifecycles import WorkoutStatus
-from core.engine.models import MaxSource, Muscle, PerformanceVsPlan, SetKind
+from core.engine.models import Form, MaxSource, Muscle, PerformanceVsPlan, SetKind
 from core.persistence.database import Database, Transaction
 from core.persistence.tables import performance_metrics, session_logs, set_logs, workouts
 from core.services import access, closing, doubts, entered_maxes, history, lines, live, training
@@ -105,6 +105,28 @@ async def test_a_hard_set_that_changed_the_next_one_is_in_the_log_of_changes(db:
         (stored,) = await rows_of(tx, workouts)
     assert [why.code for why in stored["autoregulation_log"]] == ["harder"]
     assert stored["was_autoregulated"] is True
+
+
+async def test_a_lift_under_way_hears_nothing_of_the_later_sets_of_another(db: Database) -> None:
+    ana = await athlete(db)
+    async with db.transaction() as tx:
+        squat, bench, to_come = (each.exercise_id for each in (await squat_day(tx, ana)).exercises[:3])
+
+        async def forms() -> list[Form | None]:
+            live_now = await training.open_workout(tx, ana)
+            return [
+                e.prescription.form for e in live_now.exercises if e.exercise_id in (squat, bench, to_come)
+            ]
+
+        assert await forms() == [None, None, None]
+        await do(tx, ana, squat, 1, rpe=10)
+        await do(tx, ana, bench, 1, rpe=8)
+        first, under_way, before = await forms()
+        await do(tx, ana, squat, 1, rpe=10)
+        assert (await forms())[:2] == [first, under_way]
+        assert first is None
+        assert under_way is not None
+        assert (await forms())[2] != before, "what is still to come has all of them"
 
 
 async def test_a_workout_without_any_set_has_no_numbers(db: Database) -> None:
